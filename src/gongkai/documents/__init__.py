@@ -1,0 +1,1 @@
+"""Paper, without Django: reports are read here; letters and reports will be written here."""

@@ -1,0 +1,1 @@
+"""Reading annual reports: any file becomes lines and grids, lines and grids become a report."""

@@ -1,0 +1,1 @@
+"""What the regulations say, in plain Python: dates come in, values go out."""

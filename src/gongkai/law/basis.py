@@ -1,0 +1,45 @@
+"""Legal bases: which instrument, which article."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A law, regulation or official document that rules cite; `since` is None where no date is fixed."""
+
+    key: str
+    title: str
+    number: str
+    since: date | None = None
+
+    def article(self, number: str = "") -> "Basis":
+        """Cite one article (Arabic digits) or, without a number, the instrument as a whole."""
+        return Basis(self, number)
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """One citation: an instrument and, where it has articles, the article or part."""
+
+    instrument: Instrument
+    article: str = ""
+
+    def __str__(self) -> str:
+        number = f"（{self.instrument.number}）" if self.instrument.number else ""
+        article = f"第{self.article}条" if self.article.isdigit() else self.article
+        return f"《{self.instrument.title}》{number}{article}"
+
+
+@cache
+def _instruments() -> dict[str, Instrument]:
+    text = files("gongkai.law").joinpath("data/instruments.toml").read_text("utf-8")
+    return {key: Instrument(key, **entry) for key, entry in tomllib.loads(text).items()}
+
+
+def instrument(key: str) -> Instrument:
+    """The instrument with this key of data/instruments.toml; KeyError if there is none."""
+    return _instruments()[key]

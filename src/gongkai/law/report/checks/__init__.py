@@ -1,0 +1,1 @@
+"""The checks of the annual report: `check` runs every registered rule."""

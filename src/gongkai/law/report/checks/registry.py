@@ -1,0 +1,79 @@
+"""Every check of the annual report is one function, registered under its rule id."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import wraps
+
+from gongkai.law.basis import Basis
+from gongkai.law.findings import Finding, Severity
+from gongkai.law.report.content import Report
+from gongkai.law.report.schema import Level
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a check may look at: the report, last year's report, the children's reports, the body's level."""
+
+    report: Report
+    previous: Report | None = None
+    children: tuple[Report, ...] = ()
+    level: Level | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a rule function yields; the registry adds rule id, severity and basis.
+
+    `severity` is set only where one rule weighs differently by case.
+    """
+
+    where: str
+    message: str
+    stated: str | None = None
+    expected: str | None = None
+    cells: tuple[str, ...] = ()
+    span: tuple[int, int] | None = None
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One registered rule: what it is called, how much it weighs, what it rests on."""
+
+    id: str
+    title: str
+    severity: Severity
+    basis: Basis
+    apply: Callable[[Given], Iterator[Finding]]
+
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(
+    rule_id: str, title: str, severity: Severity, basis: Basis
+) -> Callable[[Callable[[Given], Iterator[Fault]]], Callable[[Given], Iterator[Finding]]]:
+    """Register a check. The function yields Faults; callers get Findings. A rule id may be used once."""
+
+    def register(function: Callable[[Given], Iterator[Fault]]) -> Callable[[Given], Iterator[Finding]]:
+        @wraps(function)
+        def apply(given: Given) -> Iterator[Finding]:
+            for fault in function(given):
+                yield Finding(
+                    rule=rule_id,
+                    severity=fault.severity or severity,
+                    where=fault.where,
+                    message=fault.message,
+                    basis=basis,
+                    stated=fault.stated,
+                    expected=fault.expected,
+                    cells=fault.cells,
+                    span=fault.span,
+                )
+
+        if rule_id in RULES:
+            raise ValueError(f"rule {rule_id} is registered twice")
+        RULES[rule_id] = Rule(rule_id, title, severity, basis, apply)
+        return apply
+
+    return register

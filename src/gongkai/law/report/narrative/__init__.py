@@ -1,0 +1,1 @@
+"""The figures in the prose of a report: found, understood, related to each other."""
