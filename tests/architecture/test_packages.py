@@ -1,0 +1,125 @@
+"""What import-linter cannot see: foreign keys, writes, clocks, names and sizes of files."""
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+import django.apps
+import pytest
+
+from tests.architecture.house import PACKAGE, apps, contract, imported, modules, ranks, tree
+from tests.conftest import ROOT
+
+LAW = PACKAGE / "law"
+SOURCES = modules(PACKAGE)
+PLAIN = modules(LAW)
+LINES = 400
+
+# Names that say nothing about what a file knows.
+DRAWERS = {"utils", "util", "helpers", "helper", "common", "base", "manager", "managers", "misc", "shared"}
+# Methods of a queryset, a manager or a row that write.
+WRITES = {
+    *("save", "create", "update", "delete", "get_or_create", "update_or_create"),
+    *("bulk_create", "bulk_update", "asave", "acreate", "aupdate", "adelete"),
+}
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def test_contract_orders_every_app() -> None:
+    with_tables = {path.parent.name for path in PACKAGE.glob("*/models.py")}
+    with_tables |= {path.parent.name for path in PACKAGE.glob("*/models/")}
+    assert {folder.name for folder in apps()} == with_tables
+    assert with_tables <= set(ranks())
+
+
+def test_foreign_keys_point_down() -> None:
+    height = ranks()
+    up = [
+        f"{model._meta.label}.{field.name} -> {field.related_model._meta.label}"
+        for model in django.apps.apps.get_models()
+        for field in model._meta.get_fields()
+        if field.is_relation
+        and not field.auto_created
+        and isinstance(field.related_model, type)
+        and field.related_model._meta.app_label != model._meta.app_label
+        and height[field.related_model._meta.app_label] >= height[model._meta.app_label]
+    ]
+    assert up == []
+
+
+def writes(path: Path) -> list[str]:
+    """`file:line name` of each call that changes a table: on `.objects`, on a query, or on a row."""
+    return [
+        f"{named(path)}:{node.lineno} .{node.func.attr}"
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in WRITES
+        and touches_a_table(node.func.value, node.func.attr)
+    ]
+
+
+def touches_a_table(receiver: ast.expr, method: str) -> bool:
+    """False for the namesakes of plain Python: `set.update`, `dict.update`, a workbook's `save` are told
+    apart by what they are called on; `.update` and `.delete` write only at the end of a query."""
+    if method in {"update", "delete", "aupdate", "adelete"}:
+        return isinstance(receiver, ast.Call) or ".objects" in ast.unparse(receiver)
+    return True
+
+
+def may_write(path: Path) -> bool:
+    return path.name == "actions.py" or path.parent.name == "actions"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in modules(*apps(), PACKAGE / "portal", PACKAGE / "desk") if not may_write(path)],
+    ids=named,
+)
+def test_writes_stand_only_in_actions(path: Path) -> None:
+    assert writes(path) == []
+
+
+def test_actions_are_seen_to_write() -> None:
+    """The test above would find a write if there was one."""
+    found = [write for path in modules(*apps()) if may_write(path) for write in writes(path)]
+    assert found
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=named)
+def test_no_signals(path: Path) -> None:
+    signals = ("django.dispatch", "django.db.models.signals", "django.core.signals")
+    assert [name for name in imported(path) if name.startswith(signals)] == []
+
+
+@pytest.mark.parametrize("path", PLAIN, ids=named)
+def test_law_has_no_clock(path: Path) -> None:
+    clocks = re.compile(r"\b(datetime|date|time)\.(now|today|utcnow|time|localtime)\b")
+    calls = [ast.unparse(node.func) for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
+    assert [call for call in calls if clocks.search(call)] == []
+
+
+@pytest.mark.parametrize("path", PLAIN, ids=named)
+def test_law_needs_nothing_but_python(path: Path) -> None:
+    roots = {name.split(".")[0] for name in imported(path)}
+    assert roots <= {*sys.stdlib_module_names, "gongkai"}
+
+
+@pytest.mark.parametrize("path", [*SOURCES, *sorted((ROOT / "tests").rglob("*.py"))], ids=named)
+def test_file_is_one_room(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LINES
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=named)
+def test_file_is_named_for_what_it_knows(path: Path) -> None:
+    assert not DRAWERS & {part.removesuffix(".py") for part in path.relative_to(PACKAGE).parts}
+
+
+def test_pages_are_thin_packages() -> None:
+    """Each interface that exists is held by the contract that keeps it from the tables."""
+    interfaces = {name for name in ("desk", "portal", "cli") if list(PACKAGE.glob(f"{name}*"))}
+    assert {name.removeprefix("gongkai.") for name in contract("thin", "source_modules")} == interfaces

@@ -1,0 +1,49 @@
+"""What every test may count on: settings for tests, the folder of real reports, Chromium."""
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+SEEDS = ROOT.parent / "shared" / "seeds"
+
+# Machines differ in speed: a slow one is no failure. In CI the same examples run each time.
+hypothesis.settings.register_profile("gongkai", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("gongkai")
+
+
+def pytest_configure() -> None:
+    """Settings of their own, so that no test depends on the environment of the machine."""
+    settings.SECRET_KEY = "for tests only"
+    settings.ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+    # The manifest of static files exists only where collectstatic ran.
+    settings.STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder of real published reports that may lie beside the checkout."""
+    if not SEEDS.is_dir():
+        pytest.skip("the folder of real reports is not beside the checkout")
+    return SEEDS
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The distribution's Chromium, so that nothing is downloaded; root has no sandbox to use."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.fail("Chromium is not installed. On Debian: apt-get install chromium")
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": chromium, "args": sandbox}

@@ -1,0 +1,44 @@
+"""`make bench`: targets are judged, the page is only changed between its marks, all processes are counted."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tools import bench
+
+
+@pytest.mark.parametrize(("ratio", "met"), [(1.2, True), (1.3, True), (1.31, False)])
+def test_target(ratio: float, met: bool) -> None:
+    row = bench.Row("PDF", "60 ms", ratio, "the same by hand", 1.3)
+    assert row.met is met
+    assert ("MISSED" in row.cells[3]) is not met
+
+
+def test_table_is_put_between_its_marks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = tmp_path / "performance.md"
+    page.write_text(f"before\n{bench.MARKS[0]}\nold\n{bench.MARKS[1]}\nafter\n", encoding="utf-8")
+    monkeypatch.setattr(bench, "PAGE", page)
+    for _ in range(2):
+        bench.save([bench.Row("text, read", "100 reports a second")])
+    text = page.read_text(encoding="utf-8")
+    assert text.startswith(f"before\n{bench.MARKS[0]}\n| what |")
+    assert text.endswith(f"{bench.MARKS[1]}\nafter\n")
+    assert text.count("| text, read | 100 reports a second |") == 1
+    assert "old" not in text
+
+
+def test_page_has_the_marks() -> None:
+    text = bench.PAGE.read_text(encoding="utf-8")
+    assert all(text.count(mark) == 1 for mark in bench.MARKS)
+
+
+@pytest.mark.parametrize("times", bench.SIZES)
+def test_longer_reports_are_longer_by_their_prose(times: int) -> None:
+    (first,), (longer,) = bench.sized(1, 1), bench.sized(times, 1)
+    prose = len(longer.data.decode()) - len(first.data.decode())
+    assert prose == pytest.approx(5_000 * (times - 1), rel=0.2)
+
+
+def test_own_memory_is_counted() -> None:
+    assert sum(bench.resident(os.getsid(0))) > 10_000
