@@ -29,9 +29,10 @@ class Basis:
     article: str = ""
 
     def __str__(self) -> str:
-        number = f"（{self.instrument.number}）" if self.instrument.number else ""
+        if not self.instrument.number:  # practice, not an instrument that could be looked up
+            return self.instrument.title
         article = f"第{self.article}条" if self.article.isdigit() else self.article
-        return f"《{self.instrument.title}》{number}{article}"
+        return f"《{self.instrument.title}》（{self.instrument.number}）{article}"
 
 
 @cache

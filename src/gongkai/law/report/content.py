@@ -8,6 +8,7 @@ from functools import cached_property
 
 from gongkai.law.report.schema import Form, forms
 
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One table cell as printed. `value` is None for a blank: blank is not zero.
@@ -56,7 +57,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Report:
-    """One annual report as read. Cells that the document does not contain are absent from `cells`."""
+    """One annual report as read. Cells that the document does not contain are absent from `cells`.
+
+    `captions` are those of table two as printed ("第二十条第（一）项").
+    """
 
     format: str
     title: str = ""
@@ -65,6 +69,7 @@ class Report:
     published_on: date | None = None
     preface: tuple[Paragraph, ...] = ()
     sections: tuple[Section, ...] = ()
+    captions: tuple[Paragraph, ...] = ()
     cells: Mapping[str, Cell] = field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
 

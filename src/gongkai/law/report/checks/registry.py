@@ -2,29 +2,40 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import wraps
+from functools import cached_property, wraps
 
 from gongkai.law.basis import Basis
 from gongkai.law.findings import Finding, Severity
+from gongkai.law.report.arithmetic import Sums, examine
 from gongkai.law.report.content import Report
 from gongkai.law.report.schema import Level
 
 
 @dataclass(frozen=True)
 class Given:
-    """What a check may look at: the report, last year's report, the children's reports, the body's level."""
+    """What a check may look at: the report, last year's report, the children's reports, the body's level.
+
+    `previous` is only ever last year's report of the same body; a report that was offered as such but is
+    not stands in `unfit_previous` instead.
+    """
 
     report: Report
     previous: Report | None = None
     children: tuple[Report, ...] = ()
     level: Level | None = None
+    unfit_previous: Report | None = None
+
+    @cached_property
+    def sums(self) -> Sums:
+        """What the form's own sums say of tables three and four."""
+        return examine(self.report)
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
     """What a rule function yields; the registry adds rule id, severity and basis.
 
-    `severity` is set only where one rule weighs differently by case.
+    `severity` and `basis` are set only where one rule weighs differently, or rests on another text, by case.
     """
 
     where: str
@@ -34,6 +45,7 @@ class Fault:
     cells: tuple[str, ...] = ()
     span: tuple[int, int] | None = None
     severity: Severity | None = None
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +76,7 @@ def rule(
                     severity=fault.severity or severity,
                     where=fault.where,
                     message=fault.message,
-                    basis=basis,
+                    basis=fault.basis or basis,
                     stated=fault.stated,
                     expected=fault.expected,
                     cells=fault.cells,
