@@ -1,0 +1,67 @@
+"""The command `gongkai`. A command is imported only when it is called, so that every one starts at once."""
+
+import importlib
+import io
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from gongkai.cli.chinese import Group, complaint
+
+# What each command is called, what it does, and where it is defined.
+COMMANDS = {
+    "report": ("年度报告：读取、体检、转换格式。", "gongkai.cli.report:report"),
+    "demo": ("在本机打开演示平台。", "gongkai.cli.demo:demo"),
+}
+INTERRUPTED = 130
+
+
+class _Lazy(Group):
+    """The commands above; help lists them without importing them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in COMMANDS and cmd_name not in self.commands:
+            module, _, name = COMMANDS[cmd_name][1].partition(":")
+            self.add_command(getattr(importlib.import_module(module), name), cmd_name)
+        return super().get_command(ctx, cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (summary, _) in COMMANDS.items()])
+
+
+def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version  # noqa: PLC0415 - slow, and seldom asked
+
+        click.echo(f"gongkai {version('gongkai')}")
+        ctx.exit()
+
+
+@click.group(cls=_Lazy, options_metavar="", subcommand_metavar="命令 …")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="显示版本。"
+)
+def gongkai() -> None:
+    """公开：政府信息公开平台。"""
+
+
+def main(args: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and end the process with its exit code: complaints in Chinese, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a character shows "?"
+    try:
+        code = gongkai.main(args, prog_name="gongkai", standalone_mode=False)
+    except click.ClickException as error:
+        click.echo(complaint(error), err=True)
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("已中断。", err=True)
+        sys.exit(INTERRUPTED)
+    sys.exit(code)

@@ -1,0 +1,1 @@
+"""Writing reports and findings: JSON, XLSX and CSV of one report."""
