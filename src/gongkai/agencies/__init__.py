@@ -1,0 +1,1 @@
+"""Bodies that must disclose: names, levels, where they belong."""

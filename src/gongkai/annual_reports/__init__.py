@@ -1,0 +1,1 @@
+"""Annual reports as imported: immutable versions, and what the checks said of each."""

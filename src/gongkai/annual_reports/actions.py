@@ -1,0 +1,103 @@
+"""Writes: a report is imported as a new version, and examined."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from django.db import transaction
+from django.db.models import Max
+
+from gongkai.agencies.models import Agency
+from gongkai.annual_reports import access
+from gongkai.annual_reports.models import AnnualReport, Examination, OriginalFile
+from gongkai.annual_reports.queries import current
+from gongkai.documents.loading import load_bytes
+from gongkai.documents.reading.blocks import Unreadable
+from gongkai.documents.writing.as_json import from_json, to_json
+from gongkai.documents.writing.finding_record import to_record
+from gongkai.law.findings import Severity
+from gongkai.law.report.checks import check
+from gongkai.law.report.content import Report
+from gongkai.law.report.schema import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import made: which version of the report on which year; `repeated` if it was there before."""
+
+    year: int
+    version: int
+    repeated: bool = False
+
+
+@transaction.atomic
+def import_report(
+    *, agency: str, data: bytes, name: str, by: str, at: datetime, origin: str = ""
+) -> Imported:
+    """Read a file and keep it as the newest version of the agency's report on the year that it states.
+
+    Checks it against last year's report where there is one, and examines next year's report again. The same
+    file twice in a row changes nothing. Raises Unreadable for a file that is no report or states no year,
+    PermissionDenied for anybody but the operator.
+    """
+    access.require_import(by)
+    body = Agency.objects.get(slug=agency)
+    report = load_bytes(data, name)
+    if report.report_year is None:
+        raise Unreadable(f"{name}：没有找到报告年度，请在标题中写明“××年政府信息公开工作年度报告”。")
+    year = report.report_year
+    digest = sha256(data).hexdigest()
+    newest = current().filter(agency=body, year=year).first()
+    if newest and newest.original_id == digest:
+        return Imported(year, newest.version, repeated=True)
+    OriginalFile.objects.get_or_create(digest=digest, defaults={"data": data})
+    made = AnnualReport.objects.create(
+        agency=body,
+        year=year,
+        version=_next_version(body, year),
+        imported_at=at,
+        imported_by=by,
+        origin=origin,
+        file_name=name,
+        original_id=digest,
+        content=to_json(report),
+    )
+    _examine(made, report, at=at)
+    following = current().filter(agency=body, year=year + 1).first()
+    if following:
+        _examine(following, from_json(following.content), at=at)
+    return Imported(year, made.version)
+
+
+def _next_version(body: Agency, year: int) -> int:
+    highest = AnnualReport.objects.filter(agency=body, year=year).aggregate(top=Max("version"))["top"]
+    return (highest or 0) + 1
+
+
+def _examine(kept: AnnualReport, report: Report, *, at: datetime) -> None:
+    """Run every check, with last year's report beside it, and keep what they found."""
+    before = current().filter(agency=kept.agency_id, year=kept.year - 1).first()
+    findings = check(
+        report,
+        previous=from_json(before.content) if before else None,
+        children=_children(kept),
+        level=Level(kept.agency.level),
+    )
+    counts = dict.fromkeys(Severity, 0)
+    for finding in findings:
+        counts[finding.severity] += 1
+    Examination.objects.create(
+        report=kept,
+        examined_at=at,
+        findings=[to_record(finding) for finding in findings],
+        errors=counts[Severity.ERROR],
+        warnings=counts[Severity.WARNING],
+        notes=counts[Severity.INFO],
+    )
+
+
+def _children(kept: AnnualReport) -> tuple[Report, ...]:
+    """The reports of the bodies below for the same year, if every one of them has reported."""
+    below = kept.agency.children.count()
+    reports = list(current().filter(agency__parent=kept.agency_id, year=kept.year)) if below else []
+    return tuple(from_json(report.content) for report in reports) if len(reports) == below else ()

@@ -1,0 +1,136 @@
+"""Reads: which reports there are, and one report with all that a page shows of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
+from gongkai.agencies.queries import AgencyRow
+from gongkai.agencies.queries import row as agency_row
+from gongkai.annual_reports.models import AnnualReport, Examination
+from gongkai.documents.writing.as_json import from_json
+from gongkai.documents.writing.finding_record import from_record
+from gongkai.law.findings import Finding
+from gongkai.law.report.content import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """How many findings of each severity the newest examination made."""
+
+    errors: int
+    warnings: int
+    notes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One report in a list."""
+
+    agency: AgencyRow
+    year: int
+    version: int
+    badge: Badge
+    imported_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """One version of a report with its findings and where it came from."""
+
+    agency: AgencyRow
+    year: int
+    version: int
+    report: Report
+    findings: tuple[Finding, ...]
+    imported_at: datetime
+    examined_at: datetime
+    origin: str
+    file_name: str
+    digest: str
+
+
+def current() -> QuerySet[AnnualReport]:
+    """The newest version of every report, with its agency."""
+    newer = AnnualReport.objects.filter(
+        agency=OuterRef("agency"), year=OuterRef("year"), version__gt=OuterRef("version")
+    )
+    return AnnualReport.objects.filter(~Exists(newer)).select_related("agency")
+
+
+def years() -> list[int]:
+    """Every year that has a report, newest first."""
+    return list(AnnualReport.objects.order_by("-year").values_list("year", flat=True).distinct())
+
+
+def rows(agencies: Iterable[str], *, year: int | None = None) -> list[ReportRow]:
+    """The reports of these agencies (by address), newest year first within an agency."""
+    reports = current().filter(agency__slug__in=list(agencies))
+    if year is not None:
+        reports = reports.filter(year=year)
+    return _rows(reports.order_by("agency__region", "agency__name", "-year"))
+
+
+def newest(count: int) -> list[ReportRow]:
+    """The reports that were imported last."""
+    return _rows(current().order_by("-imported_at", "-pk")[:count])
+
+
+def _rows(reports: QuerySet[AnnualReport]) -> list[ReportRow]:
+    """Rows with the counts of the newest examination, in one query."""
+    examinations = Examination.objects.filter(report=OuterRef("pk")).order_by("-pk")
+    counted = reports.defer("content").annotate(
+        errors=Subquery(examinations.values("errors")[:1]),
+        warnings=Subquery(examinations.values("warnings")[:1]),
+        notes=Subquery(examinations.values("notes")[:1]),
+    )
+    return [
+        ReportRow(
+            agency=agency_row(report.agency),
+            year=report.year,
+            version=report.version,
+            badge=Badge(report.errors, report.warnings, report.notes),
+            imported_at=report.imported_at,
+        )
+        for report in counted
+    ]
+
+
+def stored(slug: str, year: int) -> StoredReport | None:
+    """The newest version of one report with its newest findings, or None."""
+    report = current().filter(agency__slug=slug, year=year).first()
+    if report is None:
+        return None
+    examination = report.examinations.latest("pk")  # an import examines what it stores
+    return StoredReport(
+        agency=agency_row(report.agency),
+        year=report.year,
+        version=report.version,
+        report=from_json(report.content),
+        findings=tuple(from_record(record) for record in examination.findings),
+        imported_at=report.imported_at,
+        examined_at=examination.examined_at,
+        origin=report.origin,
+        file_name=report.file_name,
+        digest=report.original_id,
+    )
+
+
+def contents(keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Report]:
+    """The newest versions of these reports (address of the agency, year); unknown ones are left out."""
+    wanted = set(keys)
+    reports = current().filter(
+        agency__slug__in={slug for slug, _ in wanted}, year__in={year for _, year in wanted}
+    )
+    return {
+        (report.agency.slug, report.year): from_json(report.content)
+        for report in reports
+        if (report.agency.slug, report.year) in wanted
+    }
+
+
+def original(slug: str, year: int) -> tuple[str, bytes] | None:
+    """File name and bytes of the newest imported version, or None."""
+    report = current().filter(agency__slug=slug, year=year).select_related("original").first()
+    return (report.file_name, bytes(report.original.data)) if report else None

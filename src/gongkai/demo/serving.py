@@ -1,0 +1,107 @@
+"""Prepare the folder of the demo, then serve it until Ctrl-C."""
+
+import os
+import secrets
+import socket
+import time
+from pathlib import Path
+from threading import Thread
+
+import click
+import django
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.management import call_command
+
+HOST = "127.0.0.1"
+THREADS = 8
+GRACE = 3  # seconds for answers under way after Ctrl-C
+FOLDER = Path("var") / "demo"
+NOTICE = "演示站：内容是示例数据，不代表任何机关的正式发布。"
+
+
+def serve(*, port: int) -> None:
+    """Make database and sample data if they are missing, and serve the platform on this machine.
+
+    A taken port is refused with a message before anything is made.
+    """
+    _require_free(port)
+    _settle()
+    django.setup()
+    from gongkai.demo import samples  # noqa: PLC0415 - tables can be imported only once Django is set up
+
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    samples.load()
+    _run(port)
+
+
+def _require_free(port: int) -> None:
+    """End with a message if something else listens there; a port that only lingers after a stop is free."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as problem:
+            other = port + 1 if port < 65535 else 8000
+            raise click.ClickException(
+                f"端口 {port} 不能使用（已被占用，或本账号无权使用）。请换一个端口，例如：make demo PORT={other}"
+            ) from problem
+
+
+def _settle() -> None:
+    """Settings of the demo, each only where the environment does not say otherwise."""
+    folder = Path(os.environ.setdefault("GONGKAI_DATA", str(FOLDER.resolve())))
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("GONGKAI_SECRET_KEY", _key(folder / "secret-key"))
+    os.environ.setdefault("GONGKAI_SITE_NOTICE", NOTICE)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.settings")
+
+
+def _key(path: Path) -> str:
+    """A key of this demo's own, made once, so that forms stay valid over a restart."""
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+    return path.read_text(encoding="utf-8")
+
+
+def _run(port: int) -> None:
+    """One worker process with several threads, until Ctrl-C."""
+    from granian import Granian  # noqa: PLC0415 - heavy, and needed only once everything is in place
+    from granian.constants import Interfaces  # noqa: PLC0415
+
+    Thread(target=_announce, args=(port,), daemon=True).start()
+    Granian(
+        "gongkai.demo.serving:application",
+        factory=True,
+        address=HOST,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=THREADS,
+        websockets=False,
+        log_enabled=False,
+        workers_kill_timeout=GRACE,
+    ).serve()
+
+
+def application() -> WSGIHandler:
+    """The application, called for in the worker process, which leaves the terminal's group: Ctrl-C is for the
+    parent alone, which then ends the worker. Both at once sometimes hung.
+    """
+    os.setpgrp()
+    from gongkai.wsgi import application as made  # noqa: PLC0415 - Django is set up there
+
+    return made
+
+
+def _announce(port: int) -> None:
+    """Say where to look, once somebody answers there."""
+    while not _answers(port):
+        time.sleep(0.05)
+    address = f"http://{HOST}:{port}/"
+    click.echo(f"公开（Gongkai）演示已就绪：{address} ，先看“年报体检” {address}tj/ （按 Ctrl-C 结束）")
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as caller:
+        return caller.connect_ex((HOST, port)) == 0

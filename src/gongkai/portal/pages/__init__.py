@@ -1,0 +1,1 @@
+"""Home, accessibility statement, error pages, health."""

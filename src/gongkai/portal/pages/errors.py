@@ -1,0 +1,64 @@
+"""Pages for what went wrong: they say what happened and what to do next, and read no table."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What an error page says."""
+
+    status: int
+    title: str
+    advice: str
+
+
+BAD_REQUEST = Trouble(400, "无法处理这个请求", "请求的内容不完整或格式不对。请返回上一页，重新填写后再试。")
+FORBIDDEN = Trouble(403, "您无权查看这一页", "这一页不对外开放。如有疑问，请与本网站联系。")
+EXPIRED = Trouble(
+    403,
+    "页面已过期，请重新提交",
+    "为了保护您，提交前需要校验页面。请返回上一页，刷新后再提交；并请允许本网站使用 Cookie。",
+)
+NOT_FOUND = Trouble(404, "没有找到这一页", "地址可能写错了，或者内容已经移动。请从首页或年度报告目录查找。")
+TOO_LARGE = Trouble(
+    413, "文件太大", "请只上传年度报告本身。扫描件请先导出为带文字的 PDF，或者复制正文粘贴到文本框。"
+)
+TOO_MANY = Trouble(
+    429,
+    "提交过于频繁",
+    "同一网络一小时内体检的次数有限。请稍后再试；需要批量体检，请下载本平台的命令行工具。",
+)
+BROKEN = Trouble(
+    500, "网站出错了", "这是我们的问题，不是您的操作有误。请稍后再试；如果一直这样，请与本网站联系。"
+)
+BUSY = Trouble(503, "正在体检的报告较多", "请过一两分钟再提交。")
+
+
+def trouble(request: HttpRequest, what: Trouble) -> HttpResponse:
+    """The page for one kind of trouble, with its status."""
+    response = render(request, "portal/pages/error.html", {"trouble": what}, status=what.status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    return trouble(request, BAD_REQUEST)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    return trouble(request, FORBIDDEN)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
+    return trouble(request, EXPIRED)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    return trouble(request, NOT_FOUND)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    return trouble(request, BROKEN)

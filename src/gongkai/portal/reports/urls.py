@@ -1,0 +1,31 @@
+"""Addresses of annual reports: nb = 年报, db = 对比."""
+
+from django.urls import path, register_converter
+
+from gongkai.portal.reports import views
+from gongkai.portal.reports.downloads import KINDS
+
+
+class Kind:
+    """The ways in which a report can be downloaded, as the end of an address."""
+
+    regex = "|".join(KINDS)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Kind, "download")
+
+urlpatterns = [
+    path("nb/", views.listing, name="reports"),
+    path("nb/list.csv", views.listing_csv, name="reports_csv"),
+    path("db/", views.comparison, name="comparison"),
+    path("db/list.csv", views.comparison_csv, name="comparison_csv"),
+    path("<slug:slug>/nb/", views.agency, name="agency"),
+    path("<slug:slug>/nb/<int:year>/", views.report, name="report"),
+    path("<slug:slug>/nb/<int:year>/<download:kind>", views.download, name="download"),
+]

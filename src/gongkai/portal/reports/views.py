@@ -1,0 +1,149 @@
+"""Annual reports for the public: list, agency, report, comparison, downloads."""
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from gongkai.agencies import queries as agencies
+from gongkai.agencies.queries import AgencyRow
+from gongkai.annual_reports import queries
+from gongkai.annual_reports.queries import ReportRow
+from gongkai.portal.charts.of_report import flow_chart, outcome_chart, trend
+from gongkai.portal.reports import downloads
+from gongkai.portal.reports.comparing import Comparison, compare
+from gongkai.portal.reports.forms import MOST_COMPARED, ReportFilter, compared
+from gongkai.portal.sheets.sheet import lay_out
+
+PER_PAGE = 50
+
+
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """Agencies down, years across: which reports there are and how they fared."""
+    years = queries.years()
+    form = ReportFilter(request.GET, regions=agencies.regions(), years=years)
+    region, level, year = form.chosen()
+    page = Paginator(agencies.listed(level=level, region=region), PER_PAGE).get_page(request.GET.get("page"))
+    columns = [year] if year else years
+    context = {
+        "form": form,
+        "years": columns,
+        "rows": _matrix(page, columns, year),
+        "page": page,
+        "filters": _without_page(request),
+        "most_compared": MOST_COMPARED,
+    }
+    return render(request, "portal/reports/list.html", context)
+
+
+def _matrix(
+    page: Page[Any], years: list[int], year: int | None
+) -> list[tuple[AgencyRow, list[tuple[int, ReportRow | None]]]]:
+    shown = [agencies.row(agency) for agency in page]
+    reports = queries.rows([agency.slug for agency in shown], year=year)
+    at = {(report.agency.slug, report.year): report for report in reports}
+    return [(agency, [(year, at.get((agency.slug, year))) for year in years]) for agency in shown]
+
+
+def _without_page(request: HttpRequest) -> str:
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    return kept.urlencode()
+
+
+@require_safe
+def listing_csv(request: HttpRequest) -> HttpResponse:
+    """The list as CSV, with the same filters."""
+    form = ReportFilter(request.GET, regions=agencies.regions(), years=queries.years())
+    region, level, year = form.chosen()
+    chosen = [agency.slug for agency in agencies.listed(level=level, region=region)]
+    lines: list[list[object]] = [["地区", "机关", "层级", "年度", "错误", "提醒", "说明", "地址"]]
+    for report in queries.rows(chosen, year=year):
+        agency, badge = report.agency, report.badge
+        address = request.build_absolute_uri(reverse("report", args=[agency.slug, report.year]))
+        counts = [badge.errors, badge.warnings, badge.notes]
+        lines.append([agency.region, agency.name, agency.level.label, report.year, *counts, address])
+    return downloads.table("年度报告目录.csv", lines)
+
+
+@require_safe
+def agency(request: HttpRequest, slug: str) -> HttpResponse:
+    """All reports of one agency, and how its figures changed."""
+    body = agencies.find(slug)
+    if body is None:
+        raise Http404
+    rows = queries.rows([slug])
+    reports = queries.contents((slug, row.year) for row in rows)
+    by_year = {year: report for (_, year), report in reports.items()}
+    context = {
+        "agency": body,
+        "rows": rows,
+        "trend": trend(by_year),
+        "comparison": compare([(slug, row.year) for row in reversed(rows)], reports, {slug: body}),
+    }
+    return render(request, "portal/reports/agency.html", context)
+
+
+@require_safe
+def report(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    """One report: prose, official tables, findings, charts, downloads."""
+    stored = queries.stored(slug, year)
+    if stored is None:
+        raise Http404
+    years = [row.year for row in queries.rows([slug])]
+    context = {
+        "stored": stored,
+        "agency": stored.agency,
+        "sheet": lay_out(stored.report, stored.findings),
+        "flow": flow_chart(stored.report),
+        "outcomes": outcome_chart(stored.report),
+        "earlier": next((other for other in years if other < year), None),
+        "later": next((other for other in reversed(years) if other > year), None),
+    }
+    return render(request, "portal/reports/report.html", context)
+
+
+@require_safe
+def download(request: HttpRequest, slug: str, year: int, kind: str) -> HttpResponse:  # noqa: ARG001 - Django's
+    """A report as JSON, CSV or XLSX, or the file that was imported."""
+    if kind == "original":
+        found = queries.original(slug, year)
+        if found is None:
+            raise Http404
+        return downloads.attachment(found[1], found[0], "application/octet-stream")
+    stored = queries.stored(slug, year)
+    if stored is None:
+        raise Http404
+    return downloads.written(
+        stored.report, kind.removeprefix("report."), f"{stored.agency.name}{year}年度报告"
+    )
+
+
+def _compared(request: HttpRequest) -> Comparison:
+    chosen = compared(request.GET.getlist("r"))
+    bodies = agencies.by_slugs(slug for slug, _ in chosen)
+    return compare(chosen, queries.contents(chosen), bodies)
+
+
+@require_safe
+def comparison(request: HttpRequest) -> HttpResponse:
+    """Key figures of chosen reports side by side."""
+    context = {"comparison": _compared(request), "most_compared": MOST_COMPARED}
+    return render(request, "portal/reports/comparison.html", context)
+
+
+@require_safe
+def comparison_csv(request: HttpRequest) -> HttpResponse:
+    """The comparison as CSV."""
+    made = _compared(request)
+    head: list[object] = [
+        "指标",
+        "单位",
+        *(f"{subject.agency.name} {subject.year}" for subject in made.subjects),
+    ]
+    lines = [[line.label, line.unit, *(value.text for value in line.values)] for line in made.lines]
+    return downloads.table("年度报告对比.csv", [head, *lines])

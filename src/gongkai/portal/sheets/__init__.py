@@ -1,0 +1,1 @@
+"""A report as a page shows it: official tables, marked prose, numbered findings."""

@@ -1,0 +1,10 @@
+"""All addresses. The whole platform can be mounted under a path (GONGKAI_PREFIX)."""
+
+from django.urls import include, path
+
+urlpatterns = [path("", include("gongkai.portal.urls"))]
+
+handler400 = "gongkai.portal.pages.errors.bad_request"
+handler403 = "gongkai.portal.pages.errors.forbidden"
+handler404 = "gongkai.portal.pages.errors.not_found"
+handler500 = "gongkai.portal.pages.errors.broken"

@@ -1,0 +1,34 @@
+"""Reports in the database for tests: imported through the platform's own action, from JSON."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from gongkai.agencies import actions as agencies
+from gongkai.agencies.access import OPERATOR
+from gongkai.annual_reports.actions import Imported, import_report
+from gongkai.documents.writing.as_json import dumps, to_json
+from gongkai.law.report.content import Report
+from gongkai.law.report.schema import Level
+from tests.law.report.reports import balanced_2019
+
+NOON = datetime(2026, 3, 1, 4, 0, tzinfo=UTC)
+
+
+def register(slug: str = "yunling", name: str = "云岭县人民政府", **more: str) -> None:
+    """An agency of a county."""
+    level = Level(more.pop("level", "county"))
+    agencies.register(slug=slug, name=name, level=level, region="虚构省", by=OPERATOR, **more)
+
+
+def take_in(report: Report, slug: str = "yunling", *, origin: str = "") -> Imported:
+    """Import a report as the JSON that `read --json` prints."""
+    data = dumps(to_json(report))
+    return import_report(agency=slug, data=data, name="年报.json", by=OPERATOR, at=NOON, origin=origin)
+
+
+def several(count: int) -> None:
+    """Agencies with two reports each."""
+    for number in range(count):
+        register(f"xian-{number}", f"第{number}县人民政府")
+        for year in (2019, 2020):
+            take_in(replace(balanced_2019(), report_year=year), f"xian-{number}")

@@ -1,0 +1,122 @@
+"""Importing: versions that never change, findings that keep up."""
+
+from dataclasses import replace
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from gongkai.annual_reports import queries
+from gongkai.annual_reports.actions import import_report
+from gongkai.annual_reports.models import AnnualReport, Examination, OriginalFile
+from gongkai.documents.reading.blocks import Unreadable
+from tests.annual_reports.stored import NOON, register, take_in
+from tests.law.report.reports import balanced_2019, before_2019, township_2021, with_cells, without_sections
+
+pytestmark = pytest.mark.django_db
+
+
+def test_stores_what_was_read_and_what_is_wrong() -> None:
+    register()
+    report = without_sections(balanced_2019(), "s6_other")
+    take_in(report, origin="县政府网站")
+    stored = queries.stored("yunling", 2020)
+    assert stored is not None
+    assert stored.report == report
+    assert (stored.version, stored.origin, stored.imported_at) == (1, "县政府网站", NOON)
+    assert "s6_other" in {finding.where for finding in stored.findings}
+
+
+def test_same_file_twice_changes_nothing() -> None:
+    register()
+    take_in(balanced_2019())
+    assert take_in(balanced_2019()).repeated
+    assert AnnualReport.objects.count() == 1
+
+
+def test_changed_file_is_a_new_version_and_the_old_one_stays() -> None:
+    register()
+    take_in(balanced_2019())
+    again = take_in(with_cells(balanced_2019(), {"t3.granted.total": 7}))
+    assert (again.version, again.repeated) == (2, False)
+    assert AnnualReport.objects.count() == OriginalFile.objects.count() == 2
+    stored = queries.stored("yunling", 2020)
+    assert stored is not None
+    assert stored.version == 2
+    assert [row.version for row in queries.rows(["yunling"])] == [2]
+
+
+def test_going_back_to_an_older_file_is_a_version_too() -> None:
+    register()
+    take_in(balanced_2019())
+    take_in(with_cells(balanced_2019(), {"t3.granted.total": 7}))
+    assert take_in(balanced_2019()).version == 3
+    assert OriginalFile.objects.count() == 2
+
+
+def test_original_bytes_are_kept() -> None:
+    register()
+    import_report(agency="yunling", data=_text(), name="年报.txt", by="operator", at=NOON)
+    assert queries.original("yunling", 2020) == ("年报.txt", _text())
+
+
+def test_last_years_report_is_compared() -> None:
+    register()
+    take_in(before_2019())
+    take_in(with_cells(balanced_2019(), {"t3.carried_in.natural_person": 5}))
+    assert "R304" in _rules(2020)
+
+
+def test_late_report_of_last_year_examines_this_year_again() -> None:
+    register()
+    take_in(with_cells(balanced_2019(), {"t3.carried_in.natural_person": 5}))
+    assert "R304" not in _rules(2020)
+    take_in(before_2019())
+    assert "R304" in _rules(2020)
+    assert Examination.objects.count() == 3
+
+
+def test_reports_of_lower_bodies_count_only_when_all_are_there() -> None:
+    register()
+    for slug in ("qinghe", "baishi"):
+        register(slug, f"云岭县{slug}镇人民政府", level="township", parent="yunling")
+    county = replace(township_2021("云岭县", received=1), agency_name="云岭县人民政府")
+    take_in(township_2021("云岭县qinghe镇", received=2), "qinghe")
+    take_in(county)
+    before = _rules(2025)
+    take_in(township_2021("云岭县baishi镇", received=3), "baishi")
+    take_in(replace(county, title="云岭县2025年政府信息公开工作年度报告"))
+    assert _rules(2025) - before
+
+
+def test_only_the_operator_imports() -> None:
+    register()
+    with pytest.raises(PermissionDenied):
+        import_report(agency="yunling", data=_text(), name="年报.txt", by="somebody", at=NOON)
+    assert not AnnualReport.objects.exists()
+
+
+@pytest.mark.parametrize("data", [b"", b"hello", b"\x00\x01\x02"])
+def test_no_report_is_refused_and_nothing_is_stored(data: bytes) -> None:
+    register()
+    with pytest.raises(Unreadable):
+        import_report(agency="yunling", data=data, name="x.txt", by="operator", at=NOON)
+    assert not OriginalFile.objects.exists()
+
+
+def test_report_without_a_year_is_refused() -> None:
+    register()
+    with pytest.raises(Unreadable, match="报告年度"):
+        take_in(replace(balanced_2019(), report_year=None))
+
+
+def _rules(year: int) -> set[str]:
+    stored = queries.stored("yunling", year)
+    assert stored is not None
+    return {finding.rule for finding in stored.findings}
+
+
+def _text() -> bytes:
+    return (
+        "云岭县2020年政府信息公开工作年度报告\n一、总体情况\n全年公开信息。\n五、存在的主要问题及改进情况\n"
+        "没有。\n六、其他需要报告的事项\n无。\n"
+    ).encode()

@@ -1,0 +1,127 @@
+"""Every page on a desk and on a phone: no sideways scrolling, no barrier that axe finds, no way but the keyboard."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.barriers import barriers
+
+ADDRESSES = (
+    "/",
+    "/nb/",
+    "/yunling/nb/",
+    "/ledu/nb/2020/",
+    "/qingyang/nb/2021/",
+    "/yunling/nb/2025/",
+    "/db/?r=ledu:2020&r=qingyang:2021&r=yunling:2025",
+    "/tj/",
+    "/wza/",
+    "/nothing/",
+)
+WIDTHS = (390, 1366)
+
+
+def sideways(page: Page) -> int:
+    """How many pixels the page is wider than the window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_page_does_not_scroll_sideways(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(address)
+    assert sideways(page) <= 0
+
+
+@pytest.fixture
+def bare_page(browser: Browser, base_url: str) -> Iterator[Page]:
+    """A page into which axe may be put, which the security policy otherwise forbids."""
+    context = browser.new_context(bypass_csp=True, base_url=base_url)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("width", "elder"), [(390, False), (1366, False), (390, True)], ids=["phone", "desk", "elder"]
+)
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_axe_finds_no_barrier(bare_page: Page, base_url: str, address: str, width: int, elder: bool) -> None:
+    if elder:
+        bare_page.context.add_cookies([{"name": "zzms", "value": "1", "url": base_url}])
+    bare_page.set_viewport_size({"width": width, "height": 800})
+    bare_page.goto(address)
+    assert barriers(bare_page) == ""
+
+
+def test_large_type_is_large_and_narrow_enough(page: Page, base_url: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/ledu/nb/2020/")
+    page.get_by_role("link", name="长者模式").click()
+    assert page.url == f"{base_url}/ledu/nb/2020/"
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "22px"
+    assert sideways(page) <= 0
+    page.get_by_role("link", name="退出长者模式").click()
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "16px"
+
+
+def test_first_tab_skips_to_the_text(page: Page) -> None:
+    page.goto("/nb/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "跳到正文"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_everything_to_press_is_reached_by_keyboard(page: Page) -> None:
+    page.goto("/tj/")
+    reachable = "a[href], button, input:not([type=hidden]), textarea, summary, select"
+    wanted = page.locator(reachable).locator("visible=true").count()
+    reached = set()
+    for _ in range(wanted + 2):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("[...document.querySelectorAll('*')].indexOf(document.activeElement)"))
+    assert len(reached) >= wanted
+
+
+def test_finding_leads_to_its_cell_and_back(page: Page) -> None:
+    page.goto("/ledu/nb/2020/")
+    cell = page.locator("#c-t3-granted-org_business")
+    cell.locator("a").click()
+    note = page.locator("li.note:target")
+    assert "予以公开" in note.inner_text()
+    note.get_by_role("link", name="商业企业").click()
+    assert page.locator("td:target").get_attribute("id") == "c-t3-granted-org_business"
+    assert cell.bounding_box()["y"] > 40  # type: ignore[index] # it is on the page, below the menu that stays
+
+
+def test_small_targets_are_large_enough(page: Page) -> None:
+    page.goto("/ledu/nb/2020/")
+    sizes = page.locator("a.chip").evaluate_all("links => links.map(a => [a.offsetWidth, a.offsetHeight])")
+    assert sizes
+    assert all(width >= 24 and height >= 24 for width, height in sizes)
+
+
+def test_paper_shows_the_form_and_nothing_else(page: Page) -> None:
+    page.goto("/qingyang/nb/2021/")
+    page.emulate_media(media="print")
+    for hidden in ("header.site", ".topbar", ".toolbar", "footer.site", ".section-menu"):
+        assert page.locator(hidden).is_hidden(), hidden
+    for shown in ("table.t2", "table.t3", "table.t4", ".notes >> nth=0", "h1"):
+        assert page.locator(shown).is_visible(), shown
+    page.set_viewport_size({"width": 640, "height": 900})  # the width between the margins of A4
+    assert sideways(page) <= 0
+
+
+def test_charts_keep_the_size_of_their_letters(page: Page) -> None:
+    for width, shown, hidden in ((1366, "wide", "narrow"), (390, "narrow", "wide")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto("/qingyang/nb/2021/")
+        drawing = page.locator(f"#charts svg.{shown}").first
+        assert drawing.is_visible()
+        assert page.locator(f"#charts svg.{hidden}").first.is_hidden()
+        letters = drawing.evaluate(
+            "svg => 14 * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width"
+        )
+        assert 12 <= letters <= 18
