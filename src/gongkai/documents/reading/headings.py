@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from gongkai.documents.reading.blocks import Line
 from gongkai.documents.reading.lines import is_page_number
@@ -14,18 +15,26 @@ _NUMERALS = "一二三四五六七八九十"
 _NUMBERED = re.compile(rf"\s*(?:第)?([{_NUMERALS}])(?:部分)?\s*[、.．,，:：\s]\s*(\S.*)", re.DOTALL)
 _LEADERS = re.compile(r"(?:[.…·．]\s*){3,}\d*\s*$|\t\d{1,2}\s*$")
 _SECTIONS: tuple[SectionSpec, ...] = next(iter(forms().values())).sections
+_KNOWN_TITLES = {fold(title): spec.id for spec in _SECTIONS for title in (spec.title, *spec.also)}
 # The words a section title must and must not hold, folded; titles vary more than any list of them.
-_TITLE_WORDS: tuple[tuple[str, str, str], ...] = (
-    ("s1_overview", r"总体情况|^概述$|基本情况|总体概况|工作总体|总体工作情况|^总体$", r"申请|复议"),
-    ("s3_requests", r"(?:收到|处理|办理|依申请).*(?:申请|公开).*情况|依申请公开", r"复议|诉讼|主动公开"),
-    ("s4_review_litigation", r"(?:行政)?复议|诉讼", r"收到和处理|主动公开"),
-    ("s2_proactive", r"主动公开.*情况|主动公开政府信息|主动公开信息", r"复议|收到和处理"),
-    (
-        "s5_problems",
-        r"问题.*(?:改进|措施|整改|打算|建议|情况|不足|方向)|主要问题|存在问题|存在的问题|存在不足",
-        r"^$",
-    ),
-    ("s6_other", r"其[他它].*报告.*(?:事项|情况|内容)|需要报告的其[他它]|其[他它]需要|其[他它]事项", r"^$"),
+_TITLE_WORDS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (section, re.compile(must), re.compile(must_not))
+    for section, must, must_not in (
+        ("s1_overview", r"总体情况|^概述$|基本情况|总体概况|工作总体|总体工作情况|^总体$", r"申请|复议"),
+        ("s3_requests", r"(?:收到|处理|办理|依申请).*(?:申请|公开).*情况|依申请公开", r"复议|诉讼|主动公开"),
+        ("s4_review_litigation", r"(?:行政)?复议|诉讼", r"收到和处理|主动公开"),
+        ("s2_proactive", r"主动公开.*情况|主动公开政府信息|主动公开信息", r"复议|收到和处理"),
+        (
+            "s5_problems",
+            r"问题.*(?:改进|措施|整改|打算|建议|情况|不足|方向)|主要问题|存在问题|存在的问题|存在不足",
+            r"^$",
+        ),
+        (
+            "s6_other",
+            r"其[他它].*报告.*(?:事项|情况|内容)|需要报告的其[他它]|其[他它]需要|其[他它]事项",
+            r"^$",
+        ),
+    )
 )
 _TITLE = re.compile(r"(?:政府信息(?:与政务)?公开|政务公开|信息公开)\S{0,8}(?:年度?报告|年报)|年度报告")
 _NO_TITLE = re.compile(
@@ -48,6 +57,7 @@ class Heading:
     rest: str
 
 
+@lru_cache(maxsize=2048)
 def heading_of(text: str) -> Heading | None:
     """The heading that a line is, or begins with; None if it is none.
 
@@ -66,8 +76,7 @@ def heading_of(text: str) -> Heading | None:
 
 
 def _is_official(title: str) -> bool:
-    folded = fold(title)
-    return any(folded in {fold(spec.title), fold(spec.heading), *map(fold, spec.also)} for spec in _SECTIONS)
+    return fold(title) in _KNOWN_TITLES
 
 
 def _split_title(body: str) -> tuple[str, str]:
@@ -84,16 +93,16 @@ def _split_title(body: str) -> tuple[str, str]:
     return "", body
 
 
+@lru_cache(maxsize=2048)
 def title_means(title: str) -> str:
     """The section that a title means, or ""."""
     folded = fold(title)
     if not folded or len(folded) > 32:
         return ""
-    for spec in _SECTIONS:
-        if folded in (fold(spec.title), *map(fold, spec.also)):
-            return spec.id
+    if folded in _KNOWN_TITLES:
+        return _KNOWN_TITLES[folded]
     for section, must, must_not in _TITLE_WORDS:
-        if re.search(must, folded) and not re.search(must_not, folded):
+        if must.search(folded) and not must_not.search(folded):
             return section
     return ""
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from gongkai.documents.reading import headings, table2, table3, table4
 from gongkai.documents.reading.blocks import Grid, Line
@@ -22,6 +22,7 @@ _CAPTION = re.compile(r"第二十条第[一二三四五六七八九十]+项.{0,2
 _MARK3 = re.compile(r"勾稽关系|^申请人情况")
 _FIRST_ROW = re.compile(r"一?本年度?新收")
 _SENTENCE = re.compile(r"[\d，。；]")
+_DIVIDED = re.compile(r"[|｜\t]")
 _LONG = 60
 _LONGEST_LABEL = 120
 _FEWEST_GRID_ROWS = 3
@@ -30,8 +31,17 @@ _SCATTERED = "表格的文字是一列一列复制下来的，各行的名称和
 _HEAD_LINES = 8
 
 
-def read_tables(lines: Sequence[Line], grids: Sequence[Grid], form: Form) -> tuple[Placed, set[int]]:
-    """All three tables: from grids where there are grids of them, else from the lines; and the lines taken."""
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The figures of all three tables, the lines that they take, the captions of table two as printed."""
+
+    placed: Placed
+    taken: set[int]
+    captions: tuple[Paragraph, ...]
+
+
+def read_tables(lines: Sequence[Line], grids: Sequence[Grid], form: Form) -> Tables:
+    """All three tables: from grids where there are grids of them, else from the lines."""
     placed = Placed()
     taken: set[int] = set()
     claims2 = list(table2.from_grids(grids, form))
@@ -63,16 +73,15 @@ def read_tables(lines: Sequence[Line], grids: Sequence[Grid], form: Form) -> tup
     table2.place(claims2, form, placed, yuan=yuan)
     pads, lost = table3.place(claims3, form, placed)
     table4.place(claims4, form, placed, pads, lost=lost, missing=bool(parts.get("t4")))
-    return placed, taken
+    return Tables(placed, taken, tuple(_captions(stream, grids)))
 
 
 def _is_long(line: Line) -> bool:
     return len(line.text) > _LONG or "。" in line.text
 
 
-def captions(lines: Sequence[Line], grids: Sequence[Grid]) -> Iterator[Paragraph]:
-    """The captions of table two as printed, each field or cell once."""
-    for item in fields([_unless_prose(line) for line in lines]):
+def _captions(stream: Sequence[Field], grids: Sequence[Grid]) -> Iterator[Paragraph]:
+    for item in stream:
         if _CAPTION.match(fold(item.text)):
             yield Paragraph(item.text, item.where)
     for grid in grids:
@@ -83,7 +92,7 @@ def captions(lines: Sequence[Line], grids: Sequence[Grid]) -> Iterator[Paragraph
 
 def _unless_prose(line: Line) -> Line:
     """A sentence is no table row: its figures stay in the prose."""
-    if len(line.text) > _LONG and not re.search(r"[|｜\t]", line.text) and "。" in line.text:
+    if len(line.text) > _LONG and "。" in line.text and not _DIVIDED.search(line.text):
         return replace(line, text="")
     return line
 

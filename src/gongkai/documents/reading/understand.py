@@ -10,7 +10,7 @@ from gongkai.documents.reading.labels import form_votes
 from gongkai.documents.reading.placing import Placed
 from gongkai.documents.reading.preparing import prepare
 from gongkai.documents.reading.prose import is_meta, paragraphs
-from gongkai.documents.reading.tables import MARK2, captions, read_tables
+from gongkai.documents.reading.tables import MARK2, read_tables
 from gongkai.documents.reading.words import fold
 from gongkai.law.report.content import Report, Section
 from gongkai.law.report.schema import Form, form_for, forms
@@ -37,9 +37,9 @@ def understand(source: Source) -> Report:
     title, title_at = headings.find_title(title_lines, source.hints.get("title", ""))
     year = headings.report_year(title, source.hints.get("title", ""), [line.text for line in lines])
     form = _form(lines, grids, year)
-    placed, taken = read_tables(lines, grids, form)
-    sections = tuple(_sections(lines, found, taken))
-    if not _is_report(lines, grids, placed, sections):
+    tables = read_tables(lines, grids, form)
+    sections = tuple(_sections(lines, found, tables.taken))
+    if not _is_report(lines, grids, tables.placed, sections):
         raise Unreadable(_not_a_report(source.name))
     meta = [*title_lines, *lines[-12:]]
     preface = [line for line in title_lines[title_at + 1 :] if not is_meta(line.text)] if found else []
@@ -51,9 +51,11 @@ def understand(source: Source) -> Report:
         published_on=headings.published_on(meta, source.hints.get("published", "")),
         preface=tuple(paragraphs(preface)),
         sections=sections,
-        captions=tuple(captions(lines, grids)),
-        cells={cell_id: placed.cells[cell_id] for cell_id in form.cells if cell_id in placed.cells},
-        unread=tuple(placed.unread),
+        captions=tables.captions,
+        cells={
+            cell_id: tables.placed.cells[cell_id] for cell_id in form.cells if cell_id in tables.placed.cells
+        },
+        unread=tuple(tables.placed.unread),
     )
 
 
