@@ -81,6 +81,7 @@ def test_qingshan_keeps_its_faults() -> None:
 def test_yanshi_keeps_its_faults() -> None:
     said = {finding.rule for finding in found("yanshi-2020.xlsx")}
     assert {"R206", "R305", "R306"} <= said
+    assert "R306" in {rule for rule, _ in rules("yanshi-2020.xlsx", Severity.WARNING)}
     assert rules("yanshi-2020.xlsx", Severity.ERROR) == set()
 
 
