@@ -3,7 +3,7 @@
 import pytest
 
 from gongkai.documents.reading import Source, Unreadable, understand
-from gongkai.documents.reading.blocks import Line
+from gongkai.documents.reading.blocks import Grid, Line, Slot
 from gongkai.law.report.checks import check
 from gongkai.law.report.content import Report
 
@@ -60,6 +60,32 @@ def test_doubled_caption_is_kept_and_found() -> None:
     found = [finding for finding in check(report) if finding.stated == "第二十条第（一）项条第（一）项"]
     assert [(finding.rule, finding.expected) for finding in found] == [("R001", "第二十条第（一）项")]
     assert not [f for f in check(read(*HEAD, *TABLE2, *TABLE3, *TAIL)) if "题注" in f.message]
+
+
+def test_a_row_printed_twice_with_other_figures_is_unread() -> None:
+    report = read(*HEAD, *TABLE2[:5], "行政规范性文件\t5\t1\t9", *TABLE2[5:], *TABLE3, *TAIL)
+    assert not [cell for cell in report.cells if ".normative_document." in cell]
+    assert "两次" in next(u.why for u in report.unread if u.cell == "t2.art20_1.normative_document")
+    assert report.value("t2.art20_1.regulation.in_force") == 0
+
+
+def test_another_table_with_the_same_labels_does_not_count() -> None:
+    def grid(number: int, *rows: str) -> Grid:
+        return Grid(
+            tuple(
+                Slot(row, column, text, f"table {number}")
+                for row, cells in enumerate(rows)
+                for column, text in enumerate(cells.split())
+            ),
+            f"table {number}",
+        )
+
+    first = grid(1, "规章 7 7 7", "行政规范性文件 8 8 8", "行政许可 9")
+    second = grid(2, "信息内容 本年制发件数 本年废止件数 现行有效件数", "规章 0 0 0", "行政规范性文件 2 1 9")
+    lines = [Line(text, f"line {n}") for n, text in enumerate([*HEAD, *TABLE3, *TAIL])]
+    report = understand(Source("年报.txt", "html", (*lines[:3], first, second, *lines[3:])))
+    assert report.value("t2.art20_1.regulation.in_force") == 0
+    assert report.value("t2.art20_1.normative_document.in_force") == 9
 
 
 def test_lines_broken_in_mid_sentence_are_joined() -> None:

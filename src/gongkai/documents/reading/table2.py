@@ -78,20 +78,37 @@ def under_columns(stream: Sequence[Field], form: Form) -> bool:
 def place(claims: Sequence[Claim], form: Form, placed: Placed, *, yuan: bool) -> None:
     """Put the rows of table two into cells; `yuan` says that amounts are headed 元."""
     specs = {row.id: (block, row) for block in form.table2 for row in block.rows}
-    pads = padding([c for c in claims if c.row in specs], 3)
-    done: dict[str, Claim] = {}
-    for claim in claims:
-        if claim.row not in specs:
-            continue
-        before = done.get(claim.row)
-        if before and (before.figures or not claim.figures):
-            if claim.figures and claim.raw != before.raw:
-                placed.miss(f"t2.{claim.row}", claim.raw, claim.where, "这一行出现了两次，数字不同")
-            continue
-        done[claim.row] = claim
-    for claim in done.values():
+    ours = [claim for claim in claims if claim.row in specs]
+    pads = padding(ours, 3)
+    chosen, clashing = _one_each(ours)
+    for claim in clashing:
+        block, row = specs[claim.row]
+        placed.miss(f"t2.{block.id}.{row.id}", claim.raw, claim.where, "这一行出现了两次，数字不同")
+    for claim in chosen:
         block, row = specs[claim.row]
         _place_row(claim, block, row, placed, pads, yuan=yuan)
+
+
+def _one_each(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
+    """One claim for each row, and those that are printed twice with other figures.
+
+    Figures go before blanks, and rows under headings of the form before those of other tables.
+    """
+    chosen: dict[str, Claim] = {}
+    clashing: set[str] = set()
+    for claim in claims:
+        before = chosen.get(claim.row)
+        if before is None or _rank(claim) > _rank(before):
+            chosen[claim.row] = claim
+            clashing.discard(claim.row)
+        elif _rank(claim) == _rank(before) and claim.figures and claim.raw != before.raw:
+            clashing.add(claim.row)
+    twice = [chosen.pop(row) for row in sorted(clashing)]
+    return list(chosen.values()), twice
+
+
+def _rank(claim: Claim) -> tuple[bool, bool]:
+    return bool(claim.figures), bool(claim.headings)
 
 
 def _place_row(claim: Claim, block: Block, row: Row, placed: Placed, pads: Padding, *, yuan: bool) -> None:
