@@ -6,6 +6,9 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+# A title inside a title stands in single brackets.
+_INNER = str.maketrans("《》", "〈〉")
+
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
@@ -32,15 +35,17 @@ class Basis:
         if not self.instrument.number:  # practice, not an instrument that could be looked up
             return self.instrument.title
         article = f"第{self.article}条" if self.article.isdigit() else self.article
-        return f"《{self.instrument.title}》（{self.instrument.number}）{article}"
+        title = self.instrument.title.translate(_INNER)
+        return f"《{title}》（{self.instrument.number}）{article}"
 
 
 @cache
-def _instruments() -> dict[str, Instrument]:
+def instruments() -> dict[str, Instrument]:
+    """All instruments by key, in the order of data/instruments.toml."""
     text = files("gongkai.law").joinpath("data/instruments.toml").read_text("utf-8")
     return {key: Instrument(key, **entry) for key, entry in tomllib.loads(text).items()}
 
 
 def instrument(key: str) -> Instrument:
     """The instrument with this key of data/instruments.toml; KeyError if there is none."""
-    return _instruments()[key]
+    return instruments()[key]

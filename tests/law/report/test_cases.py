@@ -5,6 +5,7 @@ import pytest
 from gongkai.law.findings import Finding, Severity
 from gongkai.law.report.checks import check
 from gongkai.law.report.checks.registry import RULES
+from gongkai.law.rules import DECLARED
 from tests.law.report.cases import Case, load
 
 CASES = load()
@@ -26,6 +27,7 @@ def test_case(case: Case) -> None:
     own = [finding for finding in findings if finding.rule == case.rule]
     assert [f.where for f in own] == [wanted["where"] for wanted in case.finds], own
     assert [] == [m for f, wanted in zip(own, case.finds, strict=True) if (m := _differs(f, dict(wanted)))]
+    assert {f.basis for f in own} <= set(DECLARED[case.rule].bases)
     others = {f.rule for f in findings if f.severity is Severity.ERROR} - {case.rule}
     assert others <= case.also, [f for f in findings if f.rule in others - case.also]
 

@@ -16,9 +16,10 @@ ROWS = {
 
 @pytest.mark.parametrize("rule_id", sorted(RULES))
 def test_rule_has_its_row(rule_id: str) -> None:
-    rule = RULES[rule_id]
+    check = RULES[rule_id]
+    rule = check.rule
     basis = "，".join(filter(None, (rule.basis.instrument.title, rule.basis.article)))
-    assert ROWS[rule_id][1:4] == [rule.title, rule.severity.label, basis]
+    assert ROWS[rule_id][1:4] == [rule.title, check.severity.label, basis]
 
 
 def test_every_row_is_full_and_names_a_rule() -> None:

@@ -49,3 +49,17 @@ def test_rows_are_said_briefly(cell: str, said: str) -> None:
 def test_long_lists_are_cut() -> None:
     assert some(["甲", "乙"], 2) == "甲、乙"
     assert some(["甲", "乙", "丙"], 2) == "甲、乙等3项"
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        (
+            "t3.partial.natural_person",
+            "表三 （二）部分公开（区分处理的，只计这一情形，不计其他情形） · 自然人",
+        ),
+        ("t4.review.total", "表四 行政复议 · 总计"),
+    ],
+)
+def test_cells_are_said_with_table_row_and_column(cell: str, said: str) -> None:
+    assert CELLS[cell].label == said

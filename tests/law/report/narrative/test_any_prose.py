@@ -12,7 +12,7 @@ from gongkai.law.report.schema import Level
 from tests.law.report import reports
 from tests.law.report.narrative.prose import report_of
 
-PROSE_RULES = [rule for rule_id, rule in RULES.items() if rule_id == "R306" or rule_id.startswith("R50")]
+PROSE_CHECKS = [check for rule_id, check in RULES.items() if rule_id == "R306" or rule_id.startswith("R50")]
 WORDS = re.findall(
     r"[^|]+",
     "，|。|；|、|（|）|：|\n|其中|包括|共|合计|共计|分别|占|同比|较上年|增加|减少|下降|由|到|未|无|2020年|2021年|上年结转|结转下年度|下一步"
@@ -28,8 +28,8 @@ def test_any_prose_is_answered(paragraphs: list[str], level: Level, known: bool)
     report = replace(reports.balanced_2019(), sections=report_of(*paragraphs).sections)
     told = {where: paragraph.text for where, paragraph in report.prose()}
     given = Given(report, previous=reports.before_2019() if known else None, level=level)
-    for rule in PROSE_RULES:
-        for finding in rule.apply(given):
+    for check in PROSE_CHECKS:
+        for finding in check.apply(given):
             start, end = finding.span or (0, 1)
             assert 0 <= start < end <= len(told[finding.where])
             assert finding.message.endswith("。")

@@ -46,6 +46,7 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ("举办三次", "3次", ""),
         ("开展两次", "2次", ""),
         ("编发十二期", "12期", ""),
+        ("印发三万二千份", "32000份", ""),
         ("受理二十余件", "20件", "余"),
         ("共召开一次", "1次", ""),
         ("占33.58%", "33.58%", ""),
@@ -55,6 +56,8 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ("占千分之五", "0.5%", ""),
         ("占八成以上", "80%", "成"),
         ("占四分之三", "75%", ""),
+        ("占百分之12余", "12%", "余"),
+        ("占百分之三十多", "30%", "多"),
         ("提高2.3个百分点", "2.3个百分点", ""),
         ("增长1.5倍", "1.5倍", ""),
         ("数量翻一番", "2倍", ""),
@@ -107,6 +110,11 @@ def test_number(text: str, value: str, approx: str) -> None:
         "统一条件、进一步、第一时间、一方面",
         "三成立、四成果",
         "中央八项规定精神",
+        "占五分之六",
+        "比上年-5条",
+        "次数为2021。",
+        "分数为3至5，",
+        "满意度十二成",
     ],
 )
 def test_what_is_no_figure(text: str) -> None:
@@ -120,6 +128,10 @@ def test_range_has_both_ends() -> None:
         (10, 20, "次"),
         (2, 3, "期"),
     ]
+
+
+def test_the_end_of_a_range_may_leave_out_the_tens() -> None:
+    assert [(n.value, n.high) for n in scan("十三至五期、二十三、五条")] == [(13, 15), (23, 25)]
 
 
 def test_figures_listed_with_one_unit_share_it() -> None:

@@ -74,3 +74,19 @@ def test_without_a_whole_nothing_is_said(text: str) -> None:
 )
 def test_shares_down_to_the_rest_make_a_hundred(text: str, sums: list[int]) -> None:
     assert [found.sum for found in wrong_sums(passage_of(text))] == sums
+
+
+def test_the_one_larger_count_before_a_share_is_its_whole() -> None:
+    (found,) = wrong_shares(passage_of("共收到申请130件。网上申请59件，占总数的60%。"))
+    assert (found.whole.value, found.right) == (130, Decimal(45))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到申请130件，办理申请120件。网上申请59件，占60%。",
+        "收到申请130件，其中网上申请150件，占60%。",
+    ],
+)
+def test_with_no_whole_or_more_than_one_a_share_is_not_judged(text: str) -> None:
+    assert list(wrong_shares(passage_of(text))) == []

@@ -63,6 +63,7 @@ def test_a_closing_total_is_held_against_what_stands_before_it(parts: list[int])
         "复议案件3件，维持1件，纠正1件，撤回1件。",
         "公开文件170件，其中规范性文件3件、任免文件24件，政策解读49条，会议信息250条。",
         "制定文件206件，其中会议议定58件，联合发文14件。",
+        "公开文件5条，信息7条、动态3条，共计10条。",
         "培训3期，其中线上2期、线下1期，培训500人次，共计8000元。",
         "公开信息26.8万条，其中网站150123条、其他渠道118102条。",
         "公开规范性文件等信息12条、动态8条等，共计300条。",
@@ -103,3 +104,51 @@ def test_lists_are_found_with_their_totals() -> None:
         ("50条", ["20条", "30条"]),
         ("20条", ["12条", "8条", "30条"]),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公开信息500条。完成任务，其中网站400条、微信200条。",
+        "公开信息500条，其中包括。网站400条、微信200条。",
+        "公开信息500条，网站100条、微信200条、微博50条。",
+        "公开信息500条，网站100条、其他渠道50条。",
+    ],
+)
+def test_what_is_far_from_its_total_is_no_list_of_it(text: str) -> None:
+    assert listings(passage_of(text)) == ()
+
+
+def test_a_list_belongs_to_the_last_total_in_its_unit() -> None:
+    passage = passage_of("培训5场，公开信息50条，其中讲解3场、讨论1场。")
+    assert [(one.total.text, [part.figure.text for part in one.top]) for one in listings(passage)] == [
+        ("5场", ["3场", "1场"])
+    ]
+
+
+def test_a_list_in_a_unit_of_which_there_is_no_total_is_none() -> None:
+    assert listings(passage_of("公开信息50条，其中讲解3场、讨论1场。")) == ()
+
+
+def test_a_list_ends_where_the_unit_of_its_total_ends() -> None:
+    (found,) = imbalances(passage_of("公开文件170件，其中规范性文件100件、任免文件84件，会议信息49条。"))
+    assert [part.text for part in found.parts] == ["100件", "84件"]
+
+
+@pytest.mark.parametrize(("blocks", "wrong"), [(3, True), (10, False)])
+def test_a_list_that_can_be_read_in_too_many_ways_counts_as_right(blocks: int, wrong: bool) -> None:
+    """Each block is a part and, perhaps, its two parts: with ten blocks there are a thousand sums."""
+    sizes = [size * 4**block for block in range(blocks) for size in (3, 1, 2)]
+    listed = "、".join(f"类别{KINDS[at % 8]}{size}条" for at, size in enumerate(sizes))
+    passage = passage_of(f"公开信息{sum(sizes) + 7}条，其中{listed}、其他信息1条。")
+    assert bool(imbalances(passage)) is wrong
+
+
+def test_channels_down_to_the_rest_are_a_list_without_a_word_that_opens_it() -> None:
+    (found,) = imbalances(passage_of("公开信息500条，网站300条、微信100条、其他渠道50条。"))
+    assert (found.total.value, found.sum, found.complete) == (500, (450, 450), True)
+
+
+def test_pieces_in_another_unit_than_their_total_are_added() -> None:
+    (found,) = imbalances(passage_of("公开信息50条，其中网站文件40件、微信文件20件。"))
+    assert found.sum == (60, 60)

@@ -53,7 +53,13 @@ def _headings(section: Section) -> Iterator[str]:
                 yield first
 
 
-@rule("R002", "总体情况写明五个方面", Severity.ERROR, instrument("F30").article("一（一）"))
+@rule(
+    "R002",
+    "总体情况写明五个方面",
+    Severity.ERROR,
+    instrument("F30").article("一（一）"),
+    instrument("PRACTICE").article(),
+)
 def five_aspects(given: Given) -> Iterator[Fault]:
     """Section one has the five aspects: mandatory in the 2021 form, advisory in the 2019 form.
 

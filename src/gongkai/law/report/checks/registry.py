@@ -9,6 +9,7 @@ from gongkai.law.findings import Finding, Severity
 from gongkai.law.report.arithmetic import Sums, examine
 from gongkai.law.report.content import Report
 from gongkai.law.report.schema import Level
+from gongkai.law.rules import Rule, declare
 
 
 @dataclass(frozen=True)
@@ -49,43 +50,43 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """One registered rule: what it is called, how much it weighs, what it rests on."""
+class Check:
+    """One registered check: the rule that it applies and how much that weighs."""
 
-    id: str
-    title: str
+    rule: Rule
     severity: Severity
-    basis: Basis
     apply: Callable[[Given], Iterator[Finding]]
 
 
-RULES: dict[str, Rule] = {}
+RULES: dict[str, Check] = {}
 
 
 def rule(
-    rule_id: str, title: str, severity: Severity, basis: Basis
+    rule_id: str, title: str, severity: Severity, *bases: Basis
 ) -> Callable[[Callable[[Given], Iterator[Fault]]], Callable[[Given], Iterator[Finding]]]:
-    """Register a check. The function yields Faults; callers get Findings. A rule id may be used once."""
+    """Declare a rule and register its check. The function yields Faults; callers get Findings.
+
+    ValueError, as `gongkai.law.rules.declare` says, if the id is taken.
+    """
+    declared = declare(rule_id, title, *bases)
 
     def register(function: Callable[[Given], Iterator[Fault]]) -> Callable[[Given], Iterator[Finding]]:
         @wraps(function)
         def apply(given: Given) -> Iterator[Finding]:
             for fault in function(given):
                 yield Finding(
-                    rule=rule_id,
+                    rule=declared.id,
                     severity=fault.severity or severity,
                     where=fault.where,
                     message=fault.message,
-                    basis=fault.basis or basis,
+                    basis=fault.basis or declared.basis,
                     stated=fault.stated,
                     expected=fault.expected,
                     cells=fault.cells,
                     span=fault.span,
                 )
 
-        if rule_id in RULES:
-            raise ValueError(f"rule {rule_id} is registered twice")
-        RULES[rule_id] = Rule(rule_id, title, severity, basis, apply)
+        RULES[rule_id] = Check(declared, severity, apply)
         return apply
 
     return register

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from gongkai.law.basis import instrument
 from gongkai.law.findings import Severity
+from gongkai.law.params import NotInForce
 from gongkai.law.report.checks.registry import Fault, Given, rule
 from gongkai.law.report.checks.wording import TABLE_SECTIONS, day, section_name
 from gongkai.law.report.content import Report, Section
+from gongkai.law.report.due import annual_report_due
 from gongkai.law.report.schema import Form, Level, SectionSpec, form_for
 
 _QUOTED = 12  # characters of an unfinished end that a finding quotes
@@ -203,12 +204,18 @@ def published_in_time(given: Given) -> Iterator[Fault]:
     year, on = given.report.report_year, given.report.published_on
     if year is None or on is None or given.level is None:
         return
-    government = given.level in (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
-    last = date(year + 1, 3, 31) if government else date(year + 1, 1, 31)
+    try:
+        last = annual_report_due(year, given.level)
+    except NotInForce:
+        return
     if on <= last:
         return
     township = given.level is Level.TOWNSHIP
-    reason = "乡镇、街道通常也在1月31日前公布" if township else f"{given.level.label}应在{day(last)}前公布"
+    reason = (
+        f"乡镇、街道通常也在{last.month}月{last.day}日前公布"
+        if township
+        else f"{given.level.label}应在{day(last)}前公布"
+    )
     yield Fault(
         "report",
         f"报告于{day(on)}公布，晚了{(on - last).days}天：{reason}。请核对公布日期；确已逾期的，下一年度提前安排。",

@@ -9,6 +9,7 @@ from gongkai.law.report.checks.registry import Fault, Given, rule
 from gongkai.law.report.checks.wording import cell_name, figure, shown
 
 F30 = instrument("F30")
+F60 = instrument("F60")
 PRACTICE = instrument("PRACTICE").article()
 # Above this share of handled applications, “其他处理” hides what became of them; below this number it says little.
 OTHER_SHARE_PERCENT = 30
@@ -42,7 +43,13 @@ def closing_fault(given: Given, gap: Gap, message: str, part: str) -> Fault:
     )
 
 
-@rule("R301", "表三各列：新收＋上年结转＝办结总计＋结转下年", Severity.ERROR, F30.article("表三勾稽关系"))
+@rule(
+    "R301",
+    "表三各列：新收＋上年结转＝办结总计＋结转下年",
+    Severity.ERROR,
+    F30.article("表三勾稽关系"),
+    F60.article("表三勾稽关系"),
+)
 def received_is_handled_or_carried(given: Given) -> Iterator[Fault]:
     """Every column: newly received and carried in equal handled and carried out (the note printed in the form)."""
     report = given.report
@@ -65,7 +72,9 @@ def received_is_handled_or_carried(given: Given) -> Iterator[Fault]:
         )
 
 
-@rule("R302", "表三各列：办结总计＝各项办理结果之和", Severity.ERROR, F30.article("表三"))
+@rule(
+    "R302", "表三各列：办结总计＝各项办理结果之和", Severity.ERROR, F30.article("表三"), F60.article("表三")
+)
 def outcomes_add_up(given: Given) -> Iterator[Fault]:
     """Every column: the total of handled applications is the sum of all outcomes （一） to （六）."""
     for gap in gaps_of(given, Sum.COLUMN):
@@ -78,7 +87,7 @@ def outcomes_add_up(given: Given) -> Iterator[Fault]:
         )
 
 
-@rule("R303", "表三各行：总计＝各类申请人之和", Severity.ERROR, F30.article("表三"))
+@rule("R303", "表三各行：总计＝各类申请人之和", Severity.ERROR, F30.article("表三"), F60.article("表三"))
 def applicants_add_up(given: Given) -> Iterator[Fault]:
     """Every row: the total is the sum of natural persons and the five kinds of organisations."""
     for gap in gaps_of(given, Sum.ROW):

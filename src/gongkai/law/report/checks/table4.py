@@ -10,7 +10,13 @@ from gongkai.law.report.checks.table3 import closing_fault, gaps_of
 from gongkai.law.report.checks.wording import figure, shown
 
 
-@rule("R401", "表四各项：总计＝四种结果之和", Severity.ERROR, instrument("F30").article("表四"))
+@rule(
+    "R401",
+    "表四各项：总计＝四种结果之和",
+    Severity.ERROR,
+    instrument("F30").article("表四"),
+    instrument("F60").article("表四"),
+)
 def results_add_up(given: Given) -> Iterator[Fault]:
     """Each block: upheld, corrected, other and pending add up to the total."""
     for gap in gaps_of(given, Sum.REMEDY):

@@ -120,8 +120,8 @@ def scan(text: str) -> Iterator[Number]:
             yield found
 
 
-def han_value(written: str) -> int | None:
-    """The value of a number in Chinese characters (二十六, 一千零五, 两百, 百); None if it is none."""
+def han_value(written: str) -> int:
+    """The value of a number in Chinese characters: 二十六, 一千零五, 两百, 百; 0 of nothing."""
     total = section = digit = 0
     for char in written:
         if char in _DIGIT:
@@ -162,7 +162,7 @@ def _understood(match: "re.Match[str]", text: str) -> Number | None:
         return _per_cent(match, text)
     if match["part"]:
         return _fraction(match, text)
-    times = 2 ** (han_value(match["doubled"]) or 0)
+    times = 2 ** han_value(match["doubled"])
     return Number(times, "倍", "", match.start(), match.end())
 
 
@@ -231,8 +231,6 @@ def _chinese(match: "re.Match[str]", text: str) -> Number | None:
     if _is_word(match, text, approx):
         return None
     value = han_value(han + (match["hanpower"] or ""))
-    if value is None:
-        return None
     if unit == "成":
         return None if value > 10 else Number(value * 10, "%", "成", start, after)
     high = han_value(match["hanupto"]) if match["hanupto"] else None
@@ -264,7 +262,7 @@ def _per_cent(match: "re.Match[str]", text: str) -> Number | None:
         head, _, tail = written.partition("点")
         value = Decimal(f"{han_value(head)}.{''.join(str(_DIGIT[char]) for char in tail if char in _DIGIT)}")
     else:
-        value = Decimal(han_value(written) or 0)
+        value = Decimal(han_value(written))
     decimals = max(0, -int(value.as_tuple().exponent))
     start, end, approx = _approximation(match.start(), match.end(), text, match["centmore"] or "")
     return Number(_exact(value if whole == "百" else value / 10), "%", approx, start, end, decimals)

@@ -1,0 +1,31 @@
+"""Codes of bodies and of places: whether one is well formed, so that a slip of the hand is seen where it is typed."""
+
+import re
+
+# GB 32100-2015: the characters of the code in the order of their values, without I, O, S, V, Z; a weight for each of
+# the first seventeen places.
+_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
+_CREDIT_CODE = re.compile(rf"[{_CHARACTERS}]{{2}}[0-9]{{6}}[{_CHARACTERS}]{{10}}")
+
+# GB/T 2260: the first two digits are the province; 6 digits to the county, 9 to the township, 12 to the village.
+_DIVISION_CODE = re.compile(
+    r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])[0-9]{4}(?:[0-9]{3}){0,2}"
+)
+
+
+def is_credit_code(code: str) -> bool:
+    """Whether a 统一社会信用代码 has its form and its check character.   依据：GB 32100-2015"""
+    if not _CREDIT_CODE.fullmatch(code):
+        return False
+    values = map(_CHARACTERS.index, code[:17])
+    total = sum(value * weight for value, weight in zip(values, _WEIGHTS, strict=True))
+    return _CHARACTERS[-total % 31] == code[17]
+
+
+def is_division_code(code: str) -> bool:
+    """Whether a 行政区划代码 has its form: a province, and below it digits in the right number.
+
+    A county of no prefecture ("110001") does not exist; townships directly below a prefecture do.   依据：GB/T 2260
+    """
+    return bool(_DIVISION_CODE.fullmatch(code)) and (code[2:4] != "00" or not code[4:].strip("0"))
