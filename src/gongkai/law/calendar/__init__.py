@@ -1,0 +1,1 @@
+"""Working days: the State Council's holiday notices, and counting by them."""
