@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from tools import bench
+from tools.bench import __main__ as bench
+from tools.bench import reports
+from tools.bench.rounds import Row
 
 
 @pytest.mark.parametrize(("ratio", "met"), [(1.2, True), (1.3, True), (1.31, False)])
 def test_target(ratio: float, met: bool) -> None:
-    row = bench.Row("PDF", "60 ms", ratio, "the same by hand", 1.3)
+    row = Row("PDF", "60 ms", ratio, "the same by hand", 1.3)
     assert row.met is met
     assert ("MISSED" in row.cells[3]) is not met
 
@@ -20,7 +22,7 @@ def test_table_is_put_between_its_marks(tmp_path: Path, monkeypatch: pytest.Monk
     page.write_text(f"before\n{bench.MARKS[0]}\nold\n{bench.MARKS[1]}\nafter\n", encoding="utf-8")
     monkeypatch.setattr(bench, "PAGE", page)
     for _ in range(2):
-        bench.save([bench.Row("text, read", "100 reports a second")])
+        bench.save([Row("text, read", "100 reports a second")])
     text = page.read_text(encoding="utf-8")
     assert text.startswith(f"before\n{bench.MARKS[0]}\n| what |")
     assert text.endswith(f"{bench.MARKS[1]}\nafter\n")
@@ -33,12 +35,12 @@ def test_page_has_the_marks() -> None:
     assert all(text.count(mark) == 1 for mark in bench.MARKS)
 
 
-@pytest.mark.parametrize("times", bench.SIZES)
+@pytest.mark.parametrize("times", reports.SIZES)
 def test_longer_reports_are_longer_by_their_prose(times: int) -> None:
-    (first,), (longer,) = bench.sized(1, 1), bench.sized(times, 1)
+    (first,), (longer,) = reports.sized(1, 1), reports.sized(times, 1)
     prose = len(longer.data.decode()) - len(first.data.decode())
     assert prose == pytest.approx(5_000 * (times - 1), rel=0.2)
 
 
 def test_own_memory_is_counted() -> None:
-    assert sum(bench.resident(os.getsid(0))) > 10_000
+    assert sum(reports.resident(os.getsid(0))) > 10_000
