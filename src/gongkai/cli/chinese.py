@@ -5,6 +5,8 @@ from collections.abc import Iterable
 import click
 from click.exceptions import NoArgsIsHelpError
 
+from gongkai.cli.screen import printable
+
 _HEADINGS = {"Options": "选项", "Commands": "命令"}
 
 
@@ -66,7 +68,9 @@ def complaint(error: click.ClickException) -> str:
     if isinstance(error, NoArgsIsHelpError):
         return error.format_message()
     lines = [
-        f"命令用法不对：{_what(error)}。" if isinstance(error, click.UsageError) else error.format_message()
+        f"命令用法不对：{printable(_what(error))}。"
+        if isinstance(error, click.UsageError)
+        else error.format_message()
     ]
     if isinstance(error, click.UsageError):
         command = error.ctx.command_path if error.ctx else "gongkai"
@@ -88,7 +92,14 @@ def _what(error: click.UsageError) -> str:
         case click.BadOptionUsage():
             return f"选项 {error.option_name} 缺少内容，或者不应带内容"
         case _:
-            return error.format_message().rstrip("。.")
+            return _left_over(error.format_message().rstrip("。."))
+
+
+def _left_over(message: str) -> str:
+    """The message, unless it is click's own about words too many."""
+    if not message.startswith("Got unexpected extra argument"):
+        return message
+    return f"多出了“{message.partition('(')[2].removesuffix(')')}”，不知道是什么"
 
 
 def _translated(option: click.Option | None) -> click.Option | None:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from gongkai.documents.loading import load_bytes
 from gongkai.documents.reading.blocks import Unreadable
-from gongkai.documents.writing.as_json import dumps, finding_json, from_json, loads, to_json
+from gongkai.documents.writing.as_json import dumps, from_json, loads, to_json
+from gongkai.documents.writing.finding_record import finding_json
 from gongkai.law.basis import instrument
 from gongkai.law.findings import Finding, Severity
 from gongkai.law.report.content import Cell, Paragraph, Report, Section, Unread

@@ -13,7 +13,6 @@ from typing import Any
 from gongkai.documents.reading.blocks import Unreadable
 from gongkai.documents.reading.sources.refusals import shown
 from gongkai.documents.writing.json_text import parse
-from gongkai.law.findings import Finding
 from gongkai.law.report.content import Cell, Paragraph, Report, Section, Unread
 from gongkai.law.report.narrative import figures
 from gongkai.law.report.schema import Form, forms
@@ -52,18 +51,6 @@ def to_json(report: Report) -> dict[str, Any]:
             {"cell": unread.cell, "raw": unread.raw, "where": unread.where, "why": unread.why}
             for unread in report.unread
         ],
-    }
-
-
-def finding_json(finding: Finding) -> dict[str, Any]:
-    """One finding as JSON values."""
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity.value,
-        "where": finding.where,
-        "stated": finding.stated,
-        "expected": finding.expected,
-        "message": finding.message,
     }
 
 

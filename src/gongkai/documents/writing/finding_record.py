@@ -7,9 +7,20 @@ legal basis, so that a page can be drawn from it again.
 from collections.abc import Mapping
 from typing import Any
 
-from gongkai.documents.writing.as_json import finding_json
 from gongkai.law.basis import instrument
 from gongkai.law.findings import Finding, Severity
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """One finding as JSON values."""
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "where": finding.where,
+        "stated": finding.stated,
+        "expected": finding.expected,
+        "message": finding.message,
+    }
 
 
 def to_record(finding: Finding) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Questions about deadlines in, answers out, as JSON."""

@@ -1,0 +1,1 @@
+"""Files as officers hand them in: their kind by content, their names, containers that are bombs."""
