@@ -1,6 +1,5 @@
 """年报体检 in a browser: drop a file, read the findings; with and without script."""
 
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -20,16 +19,6 @@ DROP = """([name, bytes]) => {
 
 def sample(name: str) -> str:
     return str(SAMPLES / name)
-
-
-@pytest.fixture
-def plain_page(browser: Browser, base_url: str) -> Iterator[Page]:
-    """A page in a browser without JavaScript."""
-    context = browser.new_context(
-        java_script_enabled=False, base_url=base_url, viewport={"width": 390, "height": 800}
-    )
-    yield context.new_page()
-    context.close()
 
 
 def test_dropped_file_is_checked(page: Page) -> None:

@@ -16,6 +16,9 @@ ADDRESSES = (
     "/yunling/nb/2025/",
     "/db/?r=ledu:2020&r=qingyang:2021&r=yunling:2025",
     "/tj/",
+    "/qx/",
+    "/qx/?received_on=2026-09-22&as_of=2026-10-15&e1-kind=organ_asked&e1-on=2026-10-09",
+    "/qx/?received_on=2026-09-22&e1-kind=extended&e1-on=2026-02-30",
     "/wza/",
     "/nothing/",
 )

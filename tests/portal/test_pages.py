@@ -19,6 +19,9 @@ ADDRESSES = (
     "/yunling/nb/2025/",
     "/db/?r=yunling:2025",
     "/tj/",
+    "/qx/",
+    "/qx/?received_on=2026-09-22&e1-kind=extended&e1-on=2026-10-09&e1-working_days=25",
+    "/qx/?received_on=2026-02-30",
     "/wza/",
     "/nope/",
 )

@@ -10,5 +10,6 @@ urlpatterns = [
     path("zzms", pages.elder_mode, name="elder_mode"),
     path("wza/", pages.accessibility, name="accessibility"),
     path("tj/", include("gongkai.portal.checkup.urls")),
+    path("qx/", include("gongkai.portal.deadline.urls")),
     path("", include("gongkai.portal.reports.urls")),
 ]

@@ -1,53 +1,25 @@
 """年报体检: hand in a report, see at once what was read and what is wrong. Nothing is kept."""
 
-from collections.abc import Callable
-from functools import wraps
-
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gongkai.documents.reading.blocks import Unreadable
 from gongkai.documents.writing.as_json import dumps, loads, to_json
+from gongkai.guard.http.uploads import takes_files
 from gongkai.portal.charts.of_report import flow_chart, outcome_chart
 from gongkai.portal.checkup import limits
 from gongkai.portal.checkup.examining import Busy, Examined, examine
 from gongkai.portal.checkup.forms import CheckupForm, TakeAwayForm
-from gongkai.portal.pages.errors import BAD_REQUEST, BUSY, TOO_LARGE, TOO_MANY, trouble
+from gongkai.portal.pages.errors import BAD_REQUEST, BUSY, TOO_MANY, trouble
 from gongkai.portal.reports import downloads
 from gongkai.portal.sheets.sheet import lay_out
 
-View = Callable[[HttpRequest], HttpResponse]
 
-
-def unkept(view: View) -> View:
-    """Nothing of the visit is kept: not by browsers and proxies on the way, not on our disk.
-
-    The size is judged before the body is read. Django's own CSRF check would read it first; therefore the
-    check is made here, after the limits are in place.
-    """
-    guarded = csrf_protect(view)
-
-    @csrf_exempt
-    @never_cache
-    @wraps(view)
-    def bounded(request: HttpRequest) -> HttpResponse:
-        if limits.stated_too_large(request):
-            return trouble(request, TOO_LARGE)
-        request.upload_handlers = [limits.MemoryUpload(request)]
-        try:
-            return guarded(request)
-        except (limits.TooLarge, RequestDataTooBig):
-            return trouble(request, TOO_LARGE)
-
-    return bounded
-
-
-@unkept
+@takes_files(files=2, largest=limits.largest_file, kept=False)
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def checkup(request: HttpRequest) -> HttpResponse:
     """The form, and the result of handing it in."""
@@ -86,7 +58,7 @@ def _result(request: HttpRequest, examined: Examined, name: str) -> HttpResponse
     return render(request, "portal/checkup/result.html", context)
 
 
-@unkept
+@never_cache
 @require_POST
 def take_away(request: HttpRequest) -> HttpResponse:
     """The result as a file: the page sends back what it shows, and it is checked like any other file."""

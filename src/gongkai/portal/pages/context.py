@@ -5,6 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from gongkai.guard.http.requests import request_id
+
 ELDER_COOKIE = "zzms"
 REPORT_PAGES = {"reports", "agency", "report", "comparison"}
 
@@ -22,6 +24,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "notice": settings.SITE_NOTICE,
         },
         "nav": _section(request),
+        "request_id": request_id(),
         "elder": request.COOKIES.get(ELDER_COOKIE) == "1",
     }
 
@@ -32,4 +35,4 @@ def _section(request: HttpRequest) -> str:
     name = match.url_name if match else ""
     if name in {"checkup", "checkup_download"}:
         return "checkup"
-    return name if name == "home" else "reports" if name in REPORT_PAGES else ""
+    return name if name in {"home", "deadline"} else "reports" if name in REPORT_PAGES else ""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -24,7 +25,9 @@ EXPIRED = Trouble(
 )
 NOT_FOUND = Trouble(404, "没有找到这一页", "地址可能写错了，或者内容已经移动。请从首页或年度报告目录查找。")
 TOO_LARGE = Trouble(
-    413, "文件太大", "请只上传年度报告本身。扫描件请先导出为带文字的 PDF，或者复制正文粘贴到文本框。"
+    413,
+    "文件太大",
+    "上传的内容超过限制，没有收下。请压缩或者拆分后再试；年度报告请只上传报告本身，或者复制正文粘贴到文本框。",
 )
 TOO_MANY = Trouble(
     429,
@@ -44,8 +47,8 @@ def trouble(request: HttpRequest, what: Trouble) -> HttpResponse:
     return response
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
-    return trouble(request, BAD_REQUEST)
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return trouble(request, TOO_LARGE if isinstance(exception, RequestDataTooBig) else BAD_REQUEST)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature

@@ -58,8 +58,8 @@ class Note:
     @property
     def title(self) -> str:
         """What the rule checks."""
-        rule = RULES.get(self.finding.rule)
-        return rule.title if rule else ""
+        check = RULES.get(self.finding.rule)
+        return check.rule.title if check else ""
 
 
 @dataclass(frozen=True, slots=True)
