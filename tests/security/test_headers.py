@@ -1,0 +1,76 @@
+"""What every answer says to browsers, whatever the address and whatever the answer."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from pytest_django import Settings
+
+from tests.security.addresses import addresses
+
+pytestmark = pytest.mark.django_db
+ADDRESSES = [*addresses(), "/nope", "/desk/nope", "/static/nope.css"]
+
+
+def test_the_list_is_walked() -> None:
+    assert len(ADDRESSES) > 20
+    assert {"/", "/tj/", "/healthz"} <= set(ADDRESSES)
+    assert any(address.startswith("/desk/") for address in ADDRESSES)
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_headers_of_every_address(address: str, method: str) -> None:
+    answer = Client().generic(method, address)
+    assert answer.status_code < 500
+    policy = answer["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "default-src 'none'" in policy
+    assert {"base-uri 'none'", "frame-ancestors 'self'"} <= set(policy.split("; "))
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Referrer-Policy"] == "same-origin"
+    assert answer["X-Frame-Options"] == "SAMEORIGIN"
+    assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "camera=()" in answer["Permissions-Policy"]
+    assert re.fullmatch("[0-9a-f]{32}", answer["X-Request-ID"])
+    assert not {"Server", "X-Powered-By", "Access-Control-Allow-Origin"} & set(answer.headers)
+
+
+@pytest.mark.parametrize("address", [address for address in ADDRESSES if address.startswith("/desk/")])
+def test_nothing_of_the_desk_is_stored(address: str) -> None:
+    assert "no-store" in Client().get(address)["Cache-Control"]
+
+
+def test_nonce_is_there_only_where_a_template_asks_for_it(settings: Settings) -> None:
+    settings.ROOT_URLCONF = "tests.security.urls"
+    plain, asked = Client().get("/plain"), Client().get("/nonce")
+    assert "nonce" not in plain["Content-Security-Policy"]
+    nonce = asked.content.decode()
+    assert len(nonce) >= 22
+    assert f"script-src 'self' 'nonce-{nonce}'" in asked["Content-Security-Policy"]
+    assert Client().get("/nonce").content.decode() != nonce
+
+
+def test_cookies_of_ours_are_out_of_reach_of_scripts_and_of_plain_http(settings: Settings) -> None:
+    settings.CSRF_COOKIE_SECURE = settings.SESSION_COOKIE_SECURE = True
+    for address in ("/tj/", "/desk/denglu"):
+        answer = Client().get(address, secure=True)
+        assert answer.cookies, address
+        for cookie in answer.cookies.values():
+            assert (cookie["httponly"], cookie["secure"], cookie["samesite"]) == (True, True, "Lax")
+
+
+def test_hsts_behind_tls(settings: Settings) -> None:
+    settings.SECURE_HSTS_SECONDS = 31_536_000
+    settings.SECURE_SSL_REDIRECT = True
+    assert Client().get("/wza/")["Location"] == "https://testserver/wza/"
+    assert Client().get("/wza/", secure=True)["Strict-Transport-Security"] == "max-age=31536000"
+    assert Client().get("/healthz").status_code == 200
+
+
+def test_middleware_stands_in_the_order_that_it_needs() -> None:
+    order = [name.rsplit(".", 1)[1] for name in settings.MIDDLEWARE]
+    wanted = ["RequestId", "Journal", "Headers", "SecurityMiddleware", "BodyLimit", "CsrfViewMiddleware"]
+    assert [name for name in order if name in wanted] == wanted
