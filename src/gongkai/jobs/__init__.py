@@ -1,0 +1,1 @@
+"""Work that runs later: the worker, and what is due by the clock."""

@@ -1,0 +1,35 @@
+"""What runs by the clock, as data."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from gongkai.jobs.times import Daily, Every, Weekly, When
+from gongkai.records.actions.schedules import queue_due
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduled:
+    """A job that is queued each time it is due. The name stays when the times change."""
+
+    name: str
+    task: str
+    when: When
+
+
+SCHEDULE = (
+    Scheduled("ended-sessions", "jobs.clear_sessions", Every(minutes=60)),
+    Scheduled("visitor-tallies", "jobs.forget_tallies", Daily(time(4, 0))),
+    Scheduled("audit-anchor", "jobs.anchor_log", Daily(time(1, 0))),
+    Scheduled("done-jobs", "records.clear_done_jobs", Daily(time(3, 0))),
+    Scheduled("holiday-notice", "jobs.remind_of_holiday_notice", Weekly(11, 1, time(9, 0))),
+)
+
+
+def run_due(*, at: datetime, schedule: tuple[Scheduled, ...] = SCHEDULE) -> list[str]:
+    """Queue what is due at this moment and was not queued yet; the names of it. Any number of machines may call it."""
+    return [
+        entry.name
+        for entry in schedule
+        if (due_at := entry.when.latest(at))
+        and queue_due(name=entry.name, task=entry.task, due_at=due_at, at=at)
+    ]

@@ -1,0 +1,1 @@
+"""What must be kept: stored files, the hash-chained action log, numbers, jobs."""

@@ -1,0 +1,1 @@
+"""Writes: the log, numbers, files, jobs."""

@@ -1,0 +1,210 @@
+"""Writes: files are stored, opened, held back, released; what nobody knows of is swept away."""
+
+import fcntl
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import IO
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.http import content_disposition_header
+
+from gongkai.documents.media.kinds import EVIDENCE
+from gongkai.law.roles import Role
+from gongkai.records import access
+from gongkai.records.access import Actor, Duty
+from gongkai.records.actions.intake import FileRefused, Received, locked, receive
+from gongkai.records.actions.log import log
+from gongkai.records.models import Quarantine, StoredFile
+from gongkai.records.queries.files import BLOCK, FileRow, Orphan, is_orphan, path_of, row
+
+__all__ = [
+    "Download",
+    "FileRefused",
+    "Received",
+    "note_refusal",
+    "open_file",
+    "quarantine",
+    "receive",
+    "release",
+    "store",
+    "sweep",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """What a page needs to hand a file out: its row, the headers of the answer, the bytes block by block."""
+
+    file: FileRow
+    headers: Mapping[str, str]
+    chunks: Iterator[bytes]
+
+
+@transaction.atomic
+def store(
+    *,
+    data: IO[bytes] | bytes | Received,
+    agency_id: int,
+    by: Actor,
+    at: datetime,
+    name: str = "",
+    kinds: frozenset[str] = EVIDENCE,
+) -> FileRow:
+    """Keep a file of an agency: bytes that `receive` took in, or bytes and name, which are taken in first.
+
+    A file in which the scanner found something is kept in quarantine. Not logged by itself: the action that the file
+    belongs to says in its own entry what was stored, and decides who may. Raises FileRefused as `receive` does.
+    """
+    taken = data if isinstance(data, Received) else receive(data, name, kinds=kinds)
+    file = StoredFile.objects.create(
+        digest=taken.digest,
+        name=taken.name,
+        media_type=taken.kind.media_type,
+        size=taken.size,
+        agency_id=agency_id,
+        stored_at=at,
+        stored_by=by.username,
+    )
+    if taken.threat:
+        Quarantine.objects.create(file=file, reason=f"查毒发现 {taken.threat}"[:200], at=at)
+    return _known(file.pk)
+
+
+@transaction.atomic
+def note_refusal(refusal: FileRefused, *, by: Actor, at: datetime, agency_id: int | None = None) -> None:
+    """Log that a file was not taken in or given out. For pages: the action that refused it is rolled back."""
+    log("files.refuse", "file", by=by, at=at, agency_id=agency_id, reason=refusal.reason)
+
+
+@transaction.atomic
+def open_file(
+    *,
+    file_id: int,
+    by: Actor,
+    at: datetime,
+    may: bool | Callable[[FileRow], bool],
+    duty: Duty | None = None,
+    logged: bool = True,
+) -> Download:
+    """Give a file out. `may` is what access says of the thing that the file belongs to; a file has no rights of its own.
+
+    The reading is logged, unless `logged` is false because the file is public. PermissionDenied, the same for a
+    file that does not exist; FileRefused for a file in quarantine, or one whose bytes are gone.
+    """
+    file = row(file_id)
+    if file is None or not (may(file) if callable(may) else may):
+        raise PermissionDenied("没有这个文件，或者您无权打开它。")
+    if file.quarantined:
+        raise FileRefused(file.name, f"已隔离，不能打开：{file.quarantined}。请联系安全管理员。")
+    place = path_of(file.digest)
+    if not place.is_file() or place.stat().st_size != file.size:
+        raise FileRefused(file.name, "的内容缺失或者不完整，请联系运行人员。")
+    if logged:
+        log(
+            "files.open",
+            f"file:{file.id}",
+            by=by,
+            at=at,
+            duty=duty,
+            agency_id=file.agency_id,
+            version=file.digest,
+        )
+    return Download(file, _headers(file), _chunks(file))
+
+
+@transaction.atomic
+def quarantine(*, file_id: int, reason: str, by: Actor, at: datetime) -> FileRow:
+    """Hold a file back: nobody can open it until it is released. For security administrators of its agency."""
+    file = _known(file_id)
+    duty = access.require(by, [Role.SECURITY_ADMINISTRATOR], file.agency_id)
+    Quarantine.objects.create(file_id=file_id, reason=reason, at=at)
+    log(
+        "files.quarantine",
+        f"file:{file_id}",
+        by=by,
+        at=at,
+        duty=duty,
+        agency_id=file.agency_id,
+        version=file.digest,
+        reason=reason,
+    )
+    return _known(file_id)
+
+
+@transaction.atomic
+def release(*, file_id: int, reason: str, by: Actor, at: datetime) -> FileRow:
+    """Let a file out of quarantine, with the reason why it is harmless. For security administrators of its agency."""
+    file = _known(file_id)
+    duty = access.require(by, [Role.SECURITY_ADMINISTRATOR], file.agency_id)
+    Quarantine.objects.filter(file_id=file_id, released_at=None).update(
+        released_at=at, released_by=by.username
+    )
+    log(
+        "files.release",
+        f"file:{file_id}",
+        by=by,
+        at=at,
+        duty=duty,
+        agency_id=file.agency_id,
+        version=file.digest,
+        reason=reason,
+    )
+    return _known(file_id)
+
+
+@transaction.atomic
+def sweep(*, found: Iterable[Orphan], by: Actor, at: datetime) -> list[Orphan]:
+    """Remove bytes that no row knows of, as `orphans` found them, if that is still so; logged with their number.
+
+    For the operator of the installation. A file that is being taken in again at this moment stays.
+    """
+    access.require_operator(by)
+    removed = [orphan for orphan in found if _removed(orphan, at)]
+    if removed:
+        size = sum(orphan.size for orphan in removed)
+        log("files.sweep", "files", by=by, at=at, details={"files": len(removed), "bytes": size})
+    return removed
+
+
+def _removed(found: Orphan, at: datetime) -> bool:
+    with locked(fcntl.LOCK_EX):
+        still = is_orphan(found.path, at)
+        if still:
+            found.path.unlink()
+    return still
+
+
+def _known(file_id: int) -> FileRow:
+    file = row(file_id)
+    if file is None:
+        raise StoredFile.DoesNotExist(f"file {file_id}")
+    return file
+
+
+def _headers(file: FileRow) -> dict[str, str]:
+    """Saved, never shown: whatever is in the file, it does not run on our pages."""
+    return {
+        "Content-Type": file.media_type,
+        "Content-Length": str(file.size),
+        "Content-Disposition": content_disposition_header(as_attachment=True, filename=file.name) or "",
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-store",
+    }
+
+
+def _chunks(file: FileRow) -> Iterator[bytes]:
+    """The bytes; the last block only once the digest is right, so that no damaged file arrives complete."""
+    made, held = sha256(), b""
+    with path_of(file.digest).open("rb") as stream:
+        for block in iter(lambda: stream.read(BLOCK), b""):
+            if held:
+                yield held
+            made.update(block)
+            held = block
+    if made.hexdigest() != file.digest:
+        raise FileRefused(file.name, "的内容与登记的摘要不符，已停止发送，请联系运行人员。")
+    yield held

@@ -1,0 +1,41 @@
+"""Stored files: bytes by digest on disk, what is known of them in the table."""
+
+from django.db import models
+
+
+class StoredFile(models.Model):
+    """A file that was taken in. The bytes lie under their SHA-256 in the folder of files; the same bytes lie there once.
+
+    `media_type` is what the content is, not what its name says. `agency_id` says whose it is: nobody else may open it, unless
+    the thing that it belongs to is public.
+    """
+
+    digest = models.CharField(max_length=64)
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    agency_id = models.BigIntegerField()
+    stored_at = models.DateTimeField()
+    stored_by = models.CharField(max_length=60)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["digest"], name="file_by_digest"),
+            models.Index(fields=["agency_id", "stored_at"], name="file_by_agency"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.digest[:12]}"
+
+
+class Quarantine(models.Model):
+    """Why a file must not be opened: what a scanner or a check said. Released by another row, never by deletion."""
+
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="quarantines")
+    reason = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    released_at = models.DateTimeField(null=True, blank=True)
+    released_by = models.CharField(max_length=60, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.file_id}: {self.reason}"

@@ -1,0 +1,127 @@
+"""Writers as real processes: `python -m tests.records.process SCENARIO …` prints what is in the database at its end.
+
+Writers are forks of this process, so that each starts at once. Each tells of what it has committed, and only then.
+"""
+
+import importlib
+import json
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import IO, Any
+
+import django
+from django.core.management import call_command
+from django.db import connection, transaction
+
+WRITERS = 16
+NAME = "收件人.txt"
+
+
+def fork(errand: Callable[[int], None]) -> tuple[int, IO[bytes]]:
+    """A process that does one thing and says what it has done; its number, and the pipe to hear it."""
+    connection.close()
+    hears, says = os.pipe()
+    number = os.fork()
+    if number == 0:
+        os.close(hears)
+        code = 1
+        try:
+            errand(says)
+            code = 0
+        except BaseException:  # noqa: BLE001 - a fork must never run on as its parent
+            sys.excepthook(*sys.exc_info())
+        finally:
+            os._exit(code)
+    os.close(says)
+    return number, os.fdopen(hears, "rb")
+
+
+def write(says: int, times: int, *, files: bool) -> None:
+    """Read how far the numbers are, take one, store a file, log, all in one transaction; then say the number."""
+    from gongkai.records.access import OPERATOR
+    from gongkai.records.actions.files import receive, store
+    from gongkai.records.actions.log import log
+    from gongkai.records.actions.numbers import numbered
+    from gongkai.records.queries.numbers import last_number
+
+    at = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
+    for turn in range(times):
+        taken = receive(f"{os.getpid()} {turn}".encode(), NAME) if files else None
+        with transaction.atomic():
+            seen = last_number("letters/2026")
+            number = numbered("{year}{n:06}", "letters", at=at)
+            stored = store(data=taken, agency_id=7, by=OPERATOR, at=at) if taken else None
+            log(
+                "tests.write",
+                f"letter:{number.text}",
+                by=OPERATOR,
+                at=at,
+                version=stored.digest if stored else "",
+                details={"n": number.n, "seen": seen},
+            )
+        os.write(says, f"{number.n}\n".encode())
+
+
+def crowd(times: str) -> dict[str, Any]:
+    """All write at the same time."""
+    started = time.perf_counter()
+    writers = [fork(lambda says: write(says, int(times), files=False)) for _ in range(WRITERS)]
+    said = [int(line) for _, pipe in writers for line in pipe]
+    codes = [ended(number, pipe) for number, pipe in writers]
+    return {"codes": codes, "said": said, "seconds": time.perf_counter() - started}
+
+
+def killed(rounds: str, seed: str) -> dict[str, Any]:
+    """Some write and store files; all are killed at a random moment, again and again."""
+    chance, said = random.Random(int(seed)), []
+    for _ in range(int(rounds)):
+        writers = [fork(lambda says: write(says, 10_000, files=True)) for _ in range(2)]
+        first = writers[0][1].readline()
+        time.sleep(chance.uniform(0, 0.05))
+        for number, _ in writers:
+            os.kill(number, signal.SIGKILL)
+        said += [int(first)]
+        said += [int(line) for _, pipe in writers for line in pipe if line.endswith(b"\n")]
+        for number, pipe in writers:
+            ended(number, pipe)
+    return {"codes": [], "said": said}
+
+
+def ended(number: int, pipe: IO[bytes]) -> int:
+    pipe.close()
+    return os.waitstatus_to_exitcode(os.waitpid(number, 0)[1])
+
+
+def result() -> dict[str, Any]:
+    """What is in the database, and what is wrong with it."""
+    from gongkai.records.models import LogEntry
+    from gongkai.records.queries.chain import ends, faults
+    from gongkai.records.queries.files import damaged
+    from gongkai.records.queries.numbers import last_number
+
+    entries = LogEntry.objects.order_by("seq")
+    return {
+        "vendor": connection.vendor,
+        "numbers": [details["n"] for details in entries.values_list("details", flat=True)],
+        "last": last_number("letters/2026"),
+        "head": ends().head.seq,
+        "faults": [fault.what for fault in faults()],
+        "damaged": [damage.what for damage in damaged()],
+    }
+
+
+def main(scenario: str, *words: str) -> None:
+    django.setup()
+    call_command("migrate", "records", verbosity=0)
+    importlib.import_module("gongkai.records.actions.files")  # once, not in every fork
+    said = globals()[scenario](*words)
+    sys.stdout.write(json.dumps({**result(), **said}))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
