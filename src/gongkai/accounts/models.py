@@ -1,0 +1,61 @@
+"""Users: people who work for an agency. What they may do follows from their memberships, not from flags here."""
+
+from typing import ClassVar, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+from django.db.models.functions import Lower
+
+
+class User(AbstractBaseUser):
+    """A person who logs in.
+
+    `email` serves 统一身份认证 and may be empty. `agency_id` is the agency whose administrators keep the account; a
+    number, since agencies stand above; None for an account that only the operator keeps. `closed_at` is when the
+    account was closed; it is never deleted, since the record names it. `password_chosen_at` is when the person chose
+    a password; None while it is an initial one, which must be changed before anything else. `code_step` is the time
+    step of the newest second-factor code that was accepted, so that no code is accepted twice. `demo` marks an
+    account with a published password: the demo makes such, and a production configuration refuses to start while
+    one exists.
+    """
+
+    username = models.CharField(max_length=60, unique=True, validators=[UnicodeUsernameValidator()])
+    name = models.CharField(max_length=60)
+    email = models.EmailField(blank=True)
+    agency_id = models.BigIntegerField(null=True, blank=True, db_index=True)
+    created_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    password_chosen_at = models.DateTimeField(null=True, blank=True)
+    code_step = models.BigIntegerField(default=0)
+    demo = models.BooleanField(default=False)
+
+    objects: ClassVar[BaseUserManager[Self]] = BaseUserManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("username"), name="username_once_in_any_case")]
+
+    def __str__(self) -> str:
+        return f"{self.name}（{self.username}）"
+
+    @property
+    def is_active(self) -> bool:  # type: ignore[override] # Django asks for this name; the account is open or closed
+        """Whether the account is open."""
+        return self.closed_at is None
+
+
+class FormerPassword(models.Model):
+    """The hash of a password that a person had before, so that it is not chosen again at once."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="former_passwords")
+    password = models.CharField(max_length=128)
+    until = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "until"], name="former_passwords_of_user")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.until}"
