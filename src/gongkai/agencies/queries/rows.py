@@ -1,17 +1,19 @@
-"""Reads: agencies as pages show them."""
+"""Reads: agencies as pages show them, today or on a day of the past or the future."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 
 from gongkai.agencies.models import Agency
+from gongkai.agencies.models.agency import AgencyKind
 from gongkai.law.report.schema import Level
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyRow:
-    """One agency as pages show it."""
+    """One agency as pages show it; `begins_on` and `ends_on` are first and last day of its life, where known."""
 
     id: int
     slug: str
@@ -19,11 +21,36 @@ class AgencyRow:
     level: Level
     region: str
     remark: str
+    kind: AgencyKind
+    parent_id: int | None
+    short_name: str
+    division_code: str
+    organ_code: str
+    begins_on: date | None
+    ends_on: date | None
+
+    def lives_on(self, day: date) -> bool:
+        """Whether the body exists on a day."""
+        return (self.begins_on or date.min) <= day <= (self.ends_on or date.max)
 
 
 def row(agency: Agency) -> AgencyRow:
-    """The frozen row of a stored agency."""
-    return AgencyRow(agency.pk, agency.slug, agency.name, Level(agency.level), agency.region, agency.remark)
+    """The frozen row of a stored agency, as it was last decided; `as_of` gives that of a day."""
+    return AgencyRow(
+        agency.pk,
+        agency.slug,
+        agency.name,
+        Level(agency.level),
+        agency.region,
+        agency.remark,
+        AgencyKind(agency.kind),
+        agency.parent_id,
+        agency.short_name,
+        agency.division_code,
+        agency.organ_code,
+        agency.begins_on,
+        agency.ends_on,
+    )
 
 
 def find(slug: str) -> AgencyRow | None:
@@ -49,4 +76,5 @@ def listed(*, level: Level | None = None, region: str = "") -> QuerySet[Agency]:
         agencies = agencies.filter(level=level)
     if region:
         agencies = agencies.filter(region=region)
-    return agencies.order_by("region", "name", "slug")
+    height = Case(*(When(level=each.value, then=rank) for rank, each in enumerate(Level)))
+    return agencies.order_by(height, "region", "name", "slug")
