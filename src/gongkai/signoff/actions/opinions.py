@@ -1,0 +1,63 @@
+"""Writes: somebody says something at a step."""
+
+from datetime import datetime
+from hashlib import sha256
+
+from django.db import transaction
+
+from gongkai.law.signing.chains import DRAFT
+from gongkai.law.signing.standing import Said, Standing, Text, Verdict
+from gongkai.records.access import Actor
+from gongkai.records.actions.log import log
+from gongkai.signoff.actions.course import enter_opinion, hold, settle, speaker
+from gongkai.signoff.actions.refused import refuse_longer, refuse_without
+
+MOST = 1000  # characters of an opinion
+
+
+@transaction.atomic
+def say(
+    *,
+    round_id: int,
+    step: str,
+    verdict: Verdict,
+    digest: str,
+    by: Actor,
+    at: datetime,
+    text: str = "",
+    returns_to: str = "",
+) -> Standing:
+    """Give an opinion at a step, or (step "draft", verdict SUBMIT) send a changed text into sign-off again.
+
+    Bound to `digest`, that of the text which the person saw. The last agreement ends the round as approved; a return
+    takes back what was said from its target on (`returns_to`, empty for the drafter). Refused when the text has changed
+    since, when it is not the step's turn, for a return without reason, when the person (or the one stood in for) has
+    another part in the round, and after its end; PermissionDenied without the role. Returns where the round stands then.
+    """
+    course = hold(round_id)
+    held = course.round
+    said = Said(step, verdict, Text(held.revision, digest), frozenset(), returns_to or DRAFT)
+    who, said = speaker(by, course, said)
+    if verdict is Verdict.RETURN:
+        text = refuse_without(text, MOST, "退回理由")
+    refuse_longer(text, MOST, "意见")
+    made = enter_opinion(held, who, said, text.strip(), at)
+    after = settle(held, at).standing
+    log(
+        f"signoff.{verdict.value}",
+        held.subject,
+        by=by,
+        at=at,
+        duty=who.duty,
+        agency_id=held.agency_id,
+        version=held.digest,
+        details={
+            "round": held.pk,
+            "number": made.number,
+            "step": step,
+            "returns_to": made.returns_to,
+            "opinion": sha256(made.text.encode()).hexdigest(),
+            "outcome": held.outcome,
+        },
+    )
+    return after
