@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from tests.demo.running import demo, free_port
 
@@ -48,3 +48,13 @@ def page(page: Page) -> Iterator[Page]:
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
     assert complaints == []
+
+
+@pytest.fixture
+def plain_page(browser: Browser, base_url: str) -> Iterator[Page]:
+    """A telephone without JavaScript."""
+    context = browser.new_context(
+        java_script_enabled=False, base_url=base_url, viewport={"width": 390, "height": 800}
+    )
+    yield context.new_page()
+    context.close()

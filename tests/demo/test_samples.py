@@ -2,18 +2,21 @@
 
 import subprocess
 import sys
+from collections import Counter
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+from gongkai.agencies.queries import find, tree
 from gongkai.annual_reports import queries
 from gongkai.demo import samples
 from gongkai.documents.loading import load_bytes
 from gongkai.law.findings import Finding, Severity
 from gongkai.law.report.checks import check
 from gongkai.law.report.content import Report
-from gongkai.law.report.schema import forms
+from gongkai.law.report.schema import Level, forms
 
 FOLDER = files("gongkai.demo") / "reports"
 NAMES = sorted(entry.name for entry in FOLDER.iterdir())
@@ -103,3 +106,16 @@ def test_samples_go_through_the_import_and_only_once() -> None:
     stored = queries.stored("ledu", 2020)
     assert stored is not None
     assert "示例" in stored.origin
+
+
+@pytest.mark.django_db
+def test_county_has_its_departments_and_townships() -> None:
+    samples.load()
+    seat = find("yunling")
+    assert seat is not None
+    below = [branch.agency for branch in tree(on=date(2026, 3, 1)) if branch.agency.parent_id == seat.id]
+    assert Counter(body.level for body in below) == {Level.DEPARTMENT: 44, Level.TOWNSHIP: 12}
+    assert {body.remark for body in below} == {"虚构示例"}
+    assert all(body.name.startswith("云岭县") for body in below)
+    samples.load()
+    assert len(tree(on=date(2026, 3, 1))) == len(samples.SAMPLES) + 56

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
 
+from django.utils.timezone import localdate
+
 from gongkai.agencies import actions as agencies
-from gongkai.agencies.access import OPERATOR
-from gongkai.agencies.queries import by_slugs
+from gongkai.agencies.queries import by_slugs, find
 from gongkai.annual_reports.actions import import_report
 from gongkai.annual_reports.queries import rows
 from gongkai.law.report.schema import Level
+from gongkai.records.access import OPERATOR
 
 REAL = "示例：表格数字取自该机关公开发布的年报（含原有差错），文字由本平台另行撰写"
 INVENTED = "示例：机关和全部内容均为虚构"
@@ -52,8 +54,26 @@ SAMPLES = (
 )
 
 
+COUNTY = "agencies.csv"
+"""44 departments and 12 townships below 云岭县, all invented."""
+
+
 def load() -> None:
-    """Enter the sample agencies and import their reports, unless they are all there."""
+    """Enter the sample agencies with their reports, and the bodies below the invented county, unless they are there."""
+    _load_reports()
+    if find("yunling-bgs") is None:
+        at = datetime.now(UTC)
+        agencies.import_tree(
+            data=(files("gongkai.demo") / COUNTY).read_bytes(),
+            name=COUNTY,
+            on=localdate(at),
+            by=OPERATOR,
+            at=at,
+            reason=INVENTED,
+        )
+
+
+def _load_reports() -> None:
     if len(rows(sample.slug for sample in SAMPLES)) == sum(len(sample.files) for sample in SAMPLES):
         return
     there = by_slugs(sample.slug for sample in SAMPLES)
@@ -67,6 +87,7 @@ def load() -> None:
                 region=sample.region,
                 remark=sample.remark,
                 by=OPERATOR,
+                at=datetime.now(UTC),
             )
         for name in sample.files:
             import_report(

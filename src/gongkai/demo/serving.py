@@ -4,6 +4,8 @@ import os
 import secrets
 import socket
 import time
+from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from threading import Thread
 
@@ -11,6 +13,8 @@ import click
 import django
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
+
+from gongkai.sealing.keys import add_key, new_key
 
 HOST = "127.0.0.1"
 THREADS = 8
@@ -27,11 +31,12 @@ def serve(*, port: int) -> None:
     _require_free(port)
     _settle()
     django.setup()
-    from gongkai.demo import samples  # noqa: PLC0415 - tables can be imported only once Django is set up
+    from gongkai.demo import people, samples  # noqa: PLC0415 - tables can be imported only once Django is set up
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     samples.load()
+    people.load(datetime.now(UTC))
     _run(port)
 
 
@@ -53,6 +58,10 @@ def _settle() -> None:
     folder = Path(os.environ.setdefault("GONGKAI_DATA", str(FOLDER.resolve())))
     folder.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("GONGKAI_SECRET_KEY", _key(folder / "secret-key"))
+    os.environ.setdefault("GONGKAI_SEALING_KEYS", _sealing_keys(folder / "sealing-keys"))
+    os.environ.setdefault("GONGKAI_DEMO", "1")
+    os.environ.setdefault("GONGKAI_SECOND_FACTOR_ROLES", "")  # accounts of the demo are shared
+    os.environ.setdefault("GONGKAI_REQUEST_LOG", "0")
     os.environ.setdefault("GONGKAI_SITE_NOTICE", NOTICE)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.settings")
 
@@ -63,6 +72,13 @@ def _key(path: Path) -> str:
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(48), encoding="utf-8")
     return path.read_text(encoding="utf-8")
+
+
+def _sealing_keys(path: Path) -> str:
+    """The file with the keys that seal personal data in this demo, made once."""
+    if not path.exists():
+        add_key(path, new_key(datetime.now().astimezone().date()))
+    return str(path)
 
 
 def _run(port: int) -> None:
@@ -91,6 +107,7 @@ def application() -> WSGIHandler:
     os.setpgrp()
     from gongkai.wsgi import application as made  # noqa: PLC0415 - Django is set up there
 
+    import_module("gongkai.demo.people")  # it declares what is signed off in the demo
     return made
 
 

@@ -1,0 +1,135 @@
+"""The frame around every page of the desk: the menu with its counts, who is logged in, what went wrong."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from gongkai.desk.acting.request import DeskRequest
+from gongkai.desk.rights import may_open
+from gongkai.desk.session.acting import actor_of
+from gongkai.records.access import Actor
+from gongkai.signoff import queries as signoff
+from gongkai.signoff.queries import Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the menu. `parts` are the other addresses that belong to it."""
+
+    name: str
+    label: str
+    parts: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One line of the menu as it is shown; `count` None where there is nothing to count, `hot` where it is late."""
+
+    label: str
+    address: str
+    current: bool
+    count: int | None
+    hot: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What a page says when something cannot be done."""
+
+    status: int
+    title: str
+    advice: str
+
+
+MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
+    (
+        "办理",
+        (
+            Entry("home", "工作台"),
+            Entry("todo", "我的待办", frozenset({"round"})),
+            Entry("done", "已办"),
+            Entry("watch", "督办"),
+        ),
+    ),
+    (
+        "机构与人员",
+        (
+            Entry("agencies", "机构", frozenset({"tree", "agency", "change", "register", "import"})),
+            Entry(
+                "people",
+                "人员",
+                frozenset({"members", "appoint", "end", "delegate", "hand_over", "open_account"}),
+            ),
+        ),
+    ),
+    (
+        "设置",
+        (
+            Entry("calendar", "工作日历"),
+            Entry("chains", "审签流程", frozenset({"chain"})),
+            Entry("numbers", "编号规则"),
+            Entry("jobs", "后台任务"),
+        ),
+    ),
+    ("审计", (Entry("audit", "操作日志"),)),
+)
+
+
+class Frame:
+    """What the layout asks for, read only when it asks: pages for the public share the templates and read nothing."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def actor(self) -> Actor:
+        """Who is logged in."""
+        return actor_of(self.request)
+
+    @cached_property
+    def counts(self) -> Counts:
+        """How much waits."""
+        return signoff.counts(self.actor, on=timezone.localdate())
+
+    @cached_property
+    def menu(self) -> list[tuple[str, list[Link]]]:
+        """The groups of the menu with what the viewer may open; a group of nothing is left out."""
+        match = self.request.resolver_match
+        here = match.url_name or "" if match else ""
+        groups = [
+            (title, [self._link(entry, here) for entry in self._open(entries)]) for title, entries in MENU
+        ]
+        return [group for group in groups if group[1]]
+
+    @cached_property
+    def where(self) -> str:
+        """The role and, where it is one, the agency that the person works in."""
+        return "、".join(sorted(role.label for role in self.actor.roles)) or "尚无角色"
+
+    def _open(self, entries: tuple[Entry, ...]) -> list[Entry]:
+        return [entry for entry in entries if may_open(self.actor, entry.name)]
+
+    def _link(self, entry: Entry, here: str) -> Link:
+        counted = {"todo": self.counts.todo, "watch": self.counts.watch}
+        return Link(
+            entry.label,
+            reverse(f"desk:{entry.name}"),
+            here == entry.name or here in entry.parts,
+            counted.get(entry.name),
+            hot=entry.name == "todo" and bool(self.counts.overdue),
+        )
+
+
+def desk(request: HttpRequest) -> dict[str, Any]:
+    """The frame for templates."""
+    return {"desk": Frame(request)}
+
+
+def trouble(request: DeskRequest, what: Trouble) -> HttpResponse:
+    """The page that says what cannot be done, and why."""
+    return render(request, "desk/trouble.html", {"trouble": what}, status=what.status)

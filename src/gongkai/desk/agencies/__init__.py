@@ -1,0 +1,1 @@
+"""Agencies: the list, the tree, one agency with its history, changes with a preview."""

@@ -1,0 +1,145 @@
+"""The log with filters, as a file, and whether its chain is whole."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from gongkai.agencies import queries as agencies
+from gongkai.agencies.queries import AgencyRow
+from gongkai.desk.acting.frame import Trouble, trouble
+from gongkai.desk.acting.request import DeskRequest
+from gongkai.desk.agencies.reach import rows
+from gongkai.desk.audit.forms import LogFilter
+from gongkai.desk.rights import AUDITORS
+from gongkai.desk.tables import as_csv
+from gongkai.guard import actions as guard
+from gongkai.records.queries import chain
+from gongkai.records.queries.log import LogRow, Page, Wanted, entries
+
+SHOWN_FAULTS = 20
+TOO_MANY = Trouble(429, "导出过于频繁", "一小时内导出的次数有限，请稍后再试。")
+EXPORTED = 1000
+"""Entries read at a time for a file."""
+HEAD = (
+    *("序号", "时间", "用户名", "代行", "角色", "机关", "操作", "操作代码", "事项", "版本", "理由", "详情"),
+    *("网络地址", "请求编号", "哈希"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What an auditor may look through: the agencies in reach and the people who work for them."""
+
+    agencies: dict[int, AgencyRow]
+    people: frozenset[str]
+
+
+@require_safe
+def log(request: DeskRequest) -> HttpResponse:
+    """One page of entries, newest first; `before` is the number that the last page ended with."""
+    scope = _scope(request)
+    form = LogFilter(request.GET, agencies=list(scope.agencies.values()))
+    found = _read(request, scope, form.wanted(), before=_before(request), size=50)
+    kept = request.GET.copy()
+    kept.pop("before", None)
+    context = {
+        "form": form,
+        "page": found,
+        "rows": [(row, _agency(scope, row)) for row in found.rows],
+        "filters": kept.urlencode(),
+        "first": "before" not in request.GET,
+        "ends": chain.ends(),
+    }
+    return render(request, "desk/audit/log.html", context)
+
+
+@require_safe
+def export(request: DeskRequest) -> HttpResponseBase:
+    """All entries that the filters find, as CSV; only so many such files in an hour."""
+    if not guard.allowed("export", request.actor.username, settings.EXPORTS_PER_HOUR, at=request.at):
+        return trouble(request, TOO_MANY)
+    scope = _scope(request)
+    wanted = LogFilter(request.GET, agencies=list(scope.agencies.values())).wanted()
+    name = f"操作日志{request.on:%Y%m%d}.csv"
+    return as_csv(name, _lines(request, scope, wanted))
+
+
+@require_POST
+def verify(request: DeskRequest) -> HttpResponse:
+    """Read the whole chain and say whether an entry was changed, removed or inserted."""
+    seen = Seen()
+    faults = list(islice(chain.faults(seen=seen), SHOWN_FAULTS + 1))
+    if not faults:
+        messages.success(request, f"链校验通过：{seen.count} 条日志没有被改动、删除或插入。")
+        return redirect("desk:audit")
+    context = {"faults": faults[:SHOWN_FAULTS], "more": len(faults) > SHOWN_FAULTS, "count": seen.count}
+    return render(request, "desk/audit/faults.html", context)
+
+
+class Seen:
+    """How many entries were read."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, seq: int) -> None:  # noqa: ARG002 - what the chain calls
+        self.count += 1
+
+
+def _scope(request: DeskRequest) -> Scope:
+    """Those who worked there before count too: what they did stays in the log."""
+    staff = agencies.members(viewer=request.actor, on=request.on, former=True)
+    return Scope(rows(request.actor, AUDITORS), frozenset(row.username for row in staff))
+
+
+def _read(request: DeskRequest, scope: Scope, wanted: Wanted, *, before: int | None, size: int) -> Page:
+    return entries(request.actor, wanted, people=scope.people, before=before, size=size)
+
+
+def _before(request: DeskRequest) -> int | None:
+    text = request.GET.get("before", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+def _agency(scope: Scope, row: LogRow) -> str:
+    found = scope.agencies.get(row.agency_id or 0)
+    return found.name if found else ""
+
+
+def _lines(request: DeskRequest, scope: Scope, wanted: Wanted) -> Iterator[tuple[object, ...]]:
+    yield HEAD
+    before: int | None = None
+    while True:
+        found = _read(request, scope, wanted, before=before, size=EXPORTED)
+        yield from (_line(scope, row) for row in found.rows)
+        if found.older is None:
+            return
+        before = found.older
+
+
+def _line(scope: Scope, row: LogRow) -> tuple[object, ...]:
+    return (
+        row.seq,
+        timezone.localtime(row.at).isoformat(),
+        row.actor,
+        row.acting_for,
+        row.role_label,
+        _agency(scope, row),
+        row.action_label,
+        row.action,
+        row.subject,
+        row.version,
+        row.reason,
+        json.dumps(row.details, ensure_ascii=False, sort_keys=True) if row.details else "",
+        row.address,
+        row.request_id,
+        row.hash,
+    )

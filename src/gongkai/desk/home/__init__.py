@@ -1,0 +1,1 @@
+"""工作台: what waits, what is due, the next working days."""

@@ -1,0 +1,1 @@
+"""The inbox over all kinds of things, and the page of one round of sign-off."""

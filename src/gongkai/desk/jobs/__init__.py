@@ -1,0 +1,1 @@
+"""Background jobs: what waits, what failed for good."""

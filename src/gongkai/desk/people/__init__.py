@@ -1,0 +1,1 @@
+"""Who works for an agency: roles, delegations, hand-over, accounts."""

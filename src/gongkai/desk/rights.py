@@ -1,0 +1,108 @@
+"""Who may open which page of the desk: one row for each address.
+
+The door (`acting.door`) enforces the table, the menu follows it, and a test walks it: an address that is not in it cannot be
+reached. What may be done with a thing on a page is decided by the access of its own package; this table is about pages.
+"""
+
+from dataclasses import dataclass
+
+from gongkai.accounts.access import KEEPERS as ACCOUNT_KEEPERS
+from gongkai.agencies.access import GRANTERS, KEEPERS, ORGANISERS
+from gongkai.law.roles import RUNNING_ROLES, Role
+from gongkai.records.access import Actor
+from gongkai.signoff.access import CHAIN_SETTERS
+
+Roles = frozenset[Role]
+
+ALL: Roles = frozenset(Role)
+NONE: Roles = frozenset()
+OFFICERS = ALL - RUNNING_ROLES
+"""Everybody who does disclosure work."""
+JOB_KEEPERS: Roles = frozenset({Role.SYSTEM_ADMINISTRATOR})
+AUDITORS: Roles = frozenset({Role.SECURITY_AUDITOR})
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """Who may open an address: with a role of `own` held at the agency that it names, or of `below` held above it.
+
+    Where the address names no agency (`of_agency` false), a role of `own` held anywhere is enough, and what the page
+    shows is limited to what its viewer reaches. `anybody`: whoever is logged in, with a role or without.
+    """
+
+    own: Roles
+    below: Roles = NONE
+    of_agency: bool = False
+    anybody: bool = False
+
+    def opens(self, actor: Actor, agency_id: int | None = None) -> bool:
+        """Whether somebody may open the address, about this agency if it names one."""
+        if self.anybody:
+            return True
+        if agency_id is None:
+            return bool(actor.roles & (self.own | self.below))
+        return any(
+            agency_id in duty.reach and duty.role in (self.own if duty.agency_id == agency_id else self.below)
+            for duty in actor.duties
+        )
+
+
+def anywhere(roles: Roles) -> Right:
+    """For a page that is about no agency in particular."""
+    return Right(roles)
+
+
+def at(own: Roles, below: Roles) -> Right:
+    """For a page about the agency that its address names."""
+    return Right(own, below, of_agency=True)
+
+
+EVERYBODY = Right(NONE, anybody=True)
+
+RIGHTS: dict[str, Right] = {
+    "home": EVERYBODY,
+    "me": EVERYBODY,
+    # what waits
+    "todo": anywhere(OFFICERS),
+    "done": anywhere(OFFICERS),
+    "watch": anywhere(OFFICERS),
+    "round": anywhere(OFFICERS),
+    "round_say": anywhere(OFFICERS),
+    "round_ask": anywhere(OFFICERS),
+    "round_stop": anywhere(OFFICERS),
+    "round_urge": anywhere(OFFICERS),
+    # agencies
+    "agencies": anywhere(ALL),
+    "tree": anywhere(ALL),
+    "agency": at(ALL, ALL),
+    "register": at(KEEPERS, KEEPERS),
+    "change": at(NONE, KEEPERS),
+    # people
+    "people": anywhere(ALL),
+    "members": at(ALL, ALL),
+    "appoint": at(GRANTERS, GRANTERS | ORGANISERS),
+    "end": at(GRANTERS, GRANTERS | ORGANISERS),
+    "delegate": at(ALL, GRANTERS | ORGANISERS),
+    "undelegate": at(ALL, GRANTERS | ORGANISERS),
+    "hand_over": at(GRANTERS, GRANTERS | ORGANISERS),
+    "open_account": at(ACCOUNT_KEEPERS, ACCOUNT_KEEPERS),
+    # settings
+    "calendar": anywhere(ALL),
+    "chains": anywhere(ALL),
+    "chain": at(ALL, ALL),
+    "chain_set": at(CHAIN_SETTERS, CHAIN_SETTERS),
+    "chain_unset": at(CHAIN_SETTERS, CHAIN_SETTERS),
+    "numbers": anywhere(ALL),
+    "jobs": anywhere(JOB_KEEPERS),
+    "job_again": anywhere(JOB_KEEPERS),
+    "job_aside": anywhere(JOB_KEEPERS),
+    # audit
+    "audit": anywhere(AUDITORS),
+    "audit_export": anywhere(AUDITORS),
+    "audit_verify": anywhere(AUDITORS),
+}
+
+
+def may_open(actor: Actor, name: str, agency_id: int | None = None) -> bool:
+    """Whether somebody may open an address: to show or hide what leads there."""
+    return RIGHTS[name].opens(actor, agency_id)

@@ -1,0 +1,69 @@
+"""Addresses of the desk. Each has its row in the table of rights, by its name."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from gongkai.desk.acting.door import page
+from gongkai.desk.agencies import views as agencies
+from gongkai.desk.audit import views as audit
+from gongkai.desk.home import views as home
+from gongkai.desk.inbox import views as inbox
+from gongkai.desk.jobs import views as jobs
+from gongkai.desk.me import views as me
+from gongkai.desk.people import views as people
+from gongkai.desk.settings import calendar, chains, numbers
+
+app_name = "desk"
+
+ROUNDS = [
+    page("", inbox.one_round, "round"),
+    page("say/", inbox.say, "round_say"),
+    page("countersign/", inbox.ask, "round_ask"),
+    page("stop/", inbox.stop, "round_stop"),
+    page("urge/", inbox.urge, "round_urge"),
+]
+
+MEMBERS = [
+    page("", people.members, "members"),
+    page("appoint/", people.appoint, "appoint"),
+    page("hand-over/", people.hand_over, "hand_over"),
+    page("open-account/", people.open_account, "open_account"),
+    page("<int:membership_id>/end/", people.end, "end"),
+    page("<int:membership_id>/delegate/", people.delegate, "delegate"),
+    page("delegations/<int:delegation_id>/end/", people.undelegate, "undelegate"),
+]
+
+AGENCY: list[URLPattern | URLResolver] = [
+    page("", agencies.detail, "agency"),
+    page("register/", agencies.register, "register"),
+    page("change/<slug:what>/", agencies.change, "change"),
+    page("chains/", chains.chain, "chain"),
+    page("chains/<slug:kind>/", chains.set_chain, "chain_set"),
+    page("chains/<slug:kind>/unset/", chains.unset_chain, "chain_unset"),
+    path("members/", include(MEMBERS)),
+]
+
+SETTINGS = [
+    page("calendar/", calendar.calendar, "calendar"),
+    page("chains/", chains.chains, "chains"),
+    page("numbers/", numbers.numbers, "numbers"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    page("", home.home, "home"),
+    page("me/", me.me, "me"),
+    page("todo/", inbox.inbox, "todo", which="todo"),
+    page("done/", inbox.inbox, "done", which="done"),
+    page("watch/", inbox.inbox, "watch", which="watch"),
+    path("rounds/<int:round_id>/", include(ROUNDS)),
+    page("agencies/", agencies.listing, "agencies"),
+    page("tree/", agencies.tree, "tree"),
+    path("agencies/<slug:slug>/", include(AGENCY)),
+    page("people/", people.people, "people"),
+    path("settings/", include(SETTINGS)),
+    page("jobs/", jobs.jobs, "jobs"),
+    page("jobs/<int:job_id>/again/", jobs.run_again, "job_again"),
+    page("jobs/<int:job_id>/aside/", jobs.put_aside, "job_aside"),
+    page("audit/", audit.log, "audit"),
+    page("audit/export.csv", audit.export, "audit_export"),
+    page("audit/verify/", audit.verify, "audit_verify"),
+]

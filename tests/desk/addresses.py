@@ -1,0 +1,83 @@
+"""The addresses of the desk as the program has them, and how each is asked for one agency of the world."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import URLPattern, URLResolver, reverse
+
+from gongkai.desk import urls
+from gongkai.law.roles import Role
+from tests.desk.world import SIGNS_OFF, World, digest
+
+Patterns = list[URLPattern | URLResolver]
+
+
+def patterns(found: Patterns = urls.urlpatterns) -> Iterator[URLPattern]:
+    """Every address, those of included lists too."""
+    for each in found:
+        if isinstance(each, URLResolver):
+            yield from patterns(each.url_patterns)
+        else:
+            yield each
+
+
+def names() -> set[str]:
+    return {str(pattern.name) for pattern in patterns()}
+
+
+def parts(name: str, world: World, at: str) -> dict[str, Any]:
+    """What stands in an address for one agency."""
+    pattern = next(each for each in patterns() if each.name == name)
+    known = {
+        "what": "rename",
+        "kind": "trial",
+        "job_id": 1,
+        "slug": world.agencies[at].slug,
+        "round_id": world.rounds[at],
+        "membership_id": world.memberships[at],
+        "delegation_id": world.delegations[at],
+    }
+    route = full_route(name)
+    return {key: value for key, value in known.items() if f":{key}>" in route} | pattern.default_args
+
+
+def full_route(name: str, found: Patterns = urls.urlpatterns, before: str = "") -> str:
+    """The route of an address with those of the lists that include it."""
+    for each in found:
+        route = before + str(each.pattern)
+        if isinstance(each, URLResolver):
+            inner = full_route(name, each.url_patterns, route)
+            if inner:
+                return inner
+        elif each.name == name:
+            return route
+    return ""
+
+
+def form(name: str, role: Role, world: World, at: str) -> dict[str, Any] | None:
+    """What a form sends to an address that is only for forms, good enough to be taken; None for pages."""
+    step = next((step for step, who in SIGNS_OFF.items() if who is role), "secrecy")
+    text = digest(f"{world.agencies[at].name}的通知")
+    beside = world.agencies["other"].id
+    forms: dict[str, dict[str, Any]] = {
+        "round_say": {"step": step, "digest": text, "verdict": "propose", "text": ""},
+        "round_ask": {"step": step, "agency_id": beside, "role": "leader", "because": "涉及该机关"},
+        "round_stop": {"because": "不再需要"},
+        "round_urge": {},
+        "undelegate": {},
+        "chain_unset": {},
+        "job_again": {},
+        "job_aside": {"reason": "不再需要"},
+        "audit_verify": {},
+    }
+    return forms.get(name)
+
+
+def ask(browser: Client, name: str, role: Role, world: World, at: str) -> HttpResponseBase:
+    """Open an address, or send its form."""
+    given = {key: value for key, value in parts(name, world, at).items() if key != "which"}
+    address = reverse(f"desk:{name}", kwargs=given)
+    data = form(name, role, world, at)
+    return browser.get(address) if data is None else browser.post(address, data)

@@ -1,0 +1,17 @@
+"""The desk is tested with a kind of thing to sign off, at a fixed time, without second factors."""
+
+import pytest
+from django.utils import timezone
+from pytest_django import Settings
+
+from gongkai.signoff.models import kinds
+from tests.desk.world import NOW, TRIAL
+
+
+@pytest.fixture
+def _desk(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For whoever asks for it: the tests of the door in `session` have their own clock."""
+    settings.STATIC_ROOT = settings.STATICFILES_DIRS[0]  # else a warning that nothing was collected
+    settings.SECOND_FACTOR_ROLES = []
+    monkeypatch.setitem(kinds._declared, TRIAL.key, TRIAL)
+    monkeypatch.setattr(timezone, "now", lambda: NOW)

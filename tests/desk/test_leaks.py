@@ -1,0 +1,152 @@
+"""What belongs to another agency appears nowhere: on no page, in no count, in no file, for nobody who has no right to it."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.http import HttpResponseBase, StreamingHttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from gongkai.accounts.models import User
+from gongkai.agencies import actions as agencies
+from gongkai.law.roles import Role
+from gongkai.law.signing.standing import Verdict
+from gongkai.signoff import actions as signoff
+from tests.desk.addresses import form, names, parts
+from tests.desk.world import SINCE, WHY, World, actor, browser, digest, person, send, world
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_desk")]
+
+MARK = "梧桐暗记"
+LATIN = "wutong"
+"""Also in what cannot hold Chinese: user names."""
+
+CHAIN = [
+    [{"id": "secrecy", "title": f"{MARK}审查", "role": "secrecy_reviewer"}],
+    [{"id": "office", "title": "审核", "role": "office_head"}],
+    [{"id": "signature", "title": "签发", "role": "leader"}],
+]
+
+
+def marked(made: World, at: str) -> None:
+    """Put the mark into everything that an agency has: people, a chain, a thing under way, opinions, the log."""
+    agency = made.agencies[at]
+    user = person(f"{LATIN}-{at}")
+    User.objects.filter(pk=user.pk).update(name=f"{MARK}某（虚构示例）")
+    for role in (Role.SECRECY_REVIEWER, Role.OFFICE_HEAD):
+        who = user if role is Role.SECRECY_REVIEWER else person(f"{LATIN}-{at}-head")
+        agencies.appoint(
+            user_id=who.pk,
+            agency_id=agency.id,
+            role=role,
+            begins_on=SINCE,
+            **{**WHY, "reason": f"{MARK}任命"},
+        )
+    signoff.set_chain(agency_id=agency.id, kind="trial", steps=CHAIN, by=WHY["by"], at=WHY["at"])
+    title = f"关于{MARK}的通知"
+    held = send(agency, made.people[at][Role.HANDLER], title, urgent=f"{MARK}紧急")
+    signoff.say(
+        round_id=held,
+        step="secrecy",
+        verdict=Verdict.RETURN,
+        digest=digest(title),
+        text=f"{MARK}退回",
+        by=actor(user),
+        at=WHY["at"],
+    )
+
+
+def text_of(answer: HttpResponseBase) -> str:
+    streamed = isinstance(answer, StreamingHttpResponse)
+    data = b"".join(answer.streaming_content) if streamed else answer.content  # type: ignore[attr-defined]
+    return data.decode()
+
+
+FILTERS = {
+    "members": ("?former=1",),
+    "agencies": ("?state=all", "?q=县"),
+    "todo": ("?kind=trial", "?page=2"),
+    "done": ("?kind=trial",),
+    "audit": ("?action=signoff", "?before=20"),
+}
+
+
+def seen(client: Client, made: World) -> Iterator[tuple[str, str]]:
+    """Every page about every agency, with the filters that lists have; what a page says that refuses counts too."""
+    for name in sorted(names()):
+        if form(name, Role.HANDLER, made, "own") is not None:
+            continue
+        about_one = bool(parts(name, made, "own").keys() - {"which"})
+        for at in made.agencies if about_one else ("own",):
+            given = {key: value for key, value in parts(name, made, at).items() if key != "which"}
+            address = reverse(f"desk:{name}", kwargs=given)
+            for query in ("", *FILTERS.get(name, ())):
+                yield address + query, text_of(client.get(address + query))
+
+
+@pytest.mark.parametrize("role", list(Role), ids=str)
+def test_nobody_sees_what_is_beside_or_above(role: Role) -> None:
+    made = world(role)
+    for at in ("other", "parent"):
+        marked(made, at)
+    shown = [page for page, text in seen(browser(made.user(role)), made) if MARK in text or LATIN in text]
+    assert shown == []
+
+
+@pytest.mark.parametrize("role", [role for role in Role if not role.sees_below], ids=str)
+def test_whoever_does_not_see_below_does_not(role: Role) -> None:
+    made = world(role)
+    marked(made, "child")
+    shown = [page for page, text in seen(browser(made.user(role)), made) if MARK in text or LATIN in text]
+    assert shown == []
+
+
+@pytest.mark.parametrize(
+    ("role", "page"),
+    [
+        (Role.SUPERVISOR, "watch"),
+        (Role.SUPERVISOR, "members"),
+        (Role.SUPERVISOR, "chain"),
+        (Role.SECURITY_AUDITOR, "audit"),
+        (Role.SECURITY_AUDITOR, "audit_export"),
+    ],
+)
+def test_whoever_sees_below_does(role: Role, page: str) -> None:
+    """The mark is there to be found: the tests above do not pass because nothing carries it."""
+    made = world(role)
+    marked(made, "child")
+    given = parts(page, made, "child")
+    given.pop("which", None)
+    text = text_of(browser(made.user(role)).get(reverse(f"desk:{page}", kwargs=given)))
+    assert MARK in text or LATIN in text
+
+
+@pytest.mark.parametrize("which", ["todo", "done", "watch"])
+def test_counts_count_what_is_listed(which: str) -> None:
+    made = world(Role.SECRECY_REVIEWER, Role.OFFICE_HEAD, Role.SUPERVISOR)
+    for at in ("other", "parent"):
+        marked(made, at)
+    for role in (Role.SECRECY_REVIEWER, Role.OFFICE_HEAD):
+        page = text_of(browser(made.user(role)).get(reverse(f"desk:{which}")))
+        listed = page.count('<a class="main"')
+        assert f"共 {listed} 件" in page or listed == 0
+
+
+def test_countersign_of_one_thing_shows_that_thing_alone() -> None:
+    made = world(Role.SECRECY_REVIEWER)
+    asked = made.agencies["other"]
+    signoff.countersign(
+        round_id=made.rounds["own"],
+        step="secrecy",
+        agency_id=asked.id,
+        role=Role.HANDLER,
+        because="涉及该县",
+        by=actor(made.user(Role.SECRECY_REVIEWER)),
+        at=WHY["at"],
+    )
+    marked(made, "own")
+    client = browser(made.user(Role.HANDLER, "other"))
+    assert client.get(reverse("desk:round", args=[made.rounds["own"]])).status_code == 200
+    todo = text_of(client.get(reverse("desk:todo")))
+    assert "云岭县人民政府的通知" in todo
+    assert MARK not in todo
