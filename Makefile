@@ -17,7 +17,8 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-ver
 	--no-header --no-annotate --group build
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lint types contracts migrations test-postgres test-browser bench lock clean port
+.PHONY: help setup demo test check format lint types contracts migrations coverage test-postgres test-browser bench mutants \
+	law-pages lock clean port
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,7 +32,9 @@ demo: port ## serve the platform with sample data at http://127.0.0.1:8000 (PORT
 test: .venv/dev.stamp ## run the tests on SQLite (ARGS=… for pytest)
 	$(PYTEST) $(WITHOUT_BROWSER) $(ARGS)
 
-check: lint types contracts migrations test test-postgres test-browser ## everything that CI runs
+# The tests of the law run once, under `coverage`.
+check: WITHOUT_BROWSER += --ignore=tests/law
+check: lint types contracts migrations coverage test test-postgres test-browser ## everything that CI runs
 
 format: .venv/dev.stamp ## put the code into its format and mend what ruff can mend
 	$(BIN)/ruff check --fix --quiet .
@@ -50,14 +53,23 @@ contracts: .venv/dev.stamp ## the import contracts of .importlinter
 migrations: .venv/dev.stamp ## fail when a model changed without its migration
 	GONGKAI_DATABASE=sqlite:///:memory: $(PY) -m django makemigrations --check --dry-run --settings gongkai.settings
 
+coverage: .venv/dev.stamp ## run the tests of the law; fail when they leave out a branch of it
+	CI=1 $(PYTEST) tests/law --cov --cov-report=term $(ARGS)
+
 test-postgres: .venv/dev.stamp ## the tests again, on a throw-away PostgreSQL
 	$(PY) tools/with_postgres.py $(PYTEST) $(WITHOUT_BROWSER) $(ARGS)
 
 test-browser: .venv/dev.stamp ## drive the pages with Chromium
 	$(PY) -m pytest -q -rfEs tests/browser $(ARGS)
 
-bench: .venv/dev.stamp ## measure the reading of reports, as docs/performance.md records it
+bench: .venv/dev.stamp ## measure reports and clocks, as docs/performance.md records it
 	$(PY) -m tools.bench $(ARGS)
+
+mutants: .venv/dev.stamp ## change the law in small ways and count what its tests notice (ARGS=calendar for one part)
+	$(PY) -m tools.mutants $(ARGS)
+
+law-pages: .venv/dev.stamp ## write docs/law anew from the rules, numbers and cases
+	$(PY) -m tools.law_pages
 
 lock: .venv/dev.stamp ## write requirements/*.txt anew from pyproject.toml (UPGRADE=--upgrade for newer versions)
 	$(COMPILE) $(UPGRADE) --extra web --group dev -o requirements/dev.txt
@@ -65,7 +77,7 @@ lock: .venv/dev.stamp ## write requirements/*.txt anew from pyproject.toml (UPGR
 	$(COMPILE) --constraints requirements/dev.txt -o requirements/base.txt
 
 clean: ## remove the environment, the demo data and every cache
-	rm -rf .venv var build dist test-results .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv var build dist test-results .coverage .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Before anything that takes long.

@@ -1,5 +1,6 @@
 """What every test may count on: settings for tests, the folder of real reports, Chromium."""
 
+import base64
 import os
 import shutil
 from pathlib import Path
@@ -20,6 +21,7 @@ hypothesis.settings.load_profile("gongkai")
 def pytest_configure() -> None:
     """Settings of their own, so that no test depends on the environment of the machine."""
     settings.SECRET_KEY = "for tests only"
+    settings.SEALING_KEYS = "test:" + base64.b64encode(bytes(32)).decode()
     settings.ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
     # The manifest of static files exists only where collectstatic ran.
     settings.STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

@@ -4,11 +4,14 @@ Each `GONGKAI_…` variable is described in docs/operators/settings.md; a test c
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from csp.constants import NONE, SELF
+from csp.constants import NONCE, NONE, SELF
+
+from gongkai.documents.holidays import holidays_folder
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -17,8 +20,8 @@ def _text(name: str, default: str = "") -> str:
     return os.environ.get(f"GONGKAI_{name}", default).strip()
 
 
-def _flag(name: str) -> bool:
-    return _text(name).lower() in {"1", "true", "yes", "on"}
+def _flag(name: str, default: str = "") -> bool:
+    return _text(name, default).lower() in {"1", "true", "yes", "on"}
 
 
 def _number(name: str, default: int) -> int:
@@ -39,21 +42,30 @@ CSRF_TRUSTED_ORIGINS = _words("ORIGINS")
 TRUSTED_PROXIES = _number("PROXIES", 0)
 FORCE_SCRIPT_NAME = _text("PREFIX").rstrip("/") or None
 
+# What browsers are told, what is believed, what is written down (docs/operators/security.md)
+
 HTTPS = _flag("HTTPS")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS and TRUSTED_PROXIES else None
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # a load balancer asks on the inner side
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-CSRF_COOKIE_SECURE = HTTPS
-CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "gongkai.portal.pages.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
-CONTENT_SECURITY_POLICY = {
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_PATH = f"{FORCE_SCRIPT_NAME or ''}/"
+CSRF_FAILURE_VIEW = "gongkai.portal.pages.errors.csrf_failure"
+
+CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
+        "script-src": [
+            SELF,
+            NONCE,
+        ],  # the nonce is there only in an answer whose template asked for CSP_NONCE
+        "style-src": [SELF, NONCE],
         "img-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -61,14 +73,44 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [SELF],
     }
 }
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: []
+    for feature in (
+        *("accelerometer", "autoplay", "browsing-topics", "camera"),
+        *("clipboard-read", "display-capture", "encrypted-media", "geolocation", "gyroscope", "hid"),
+        *(
+            "idle-detection",
+            "local-fonts",
+            "magnetometer",
+            "microphone",
+            "midi",
+            "otp-credentials",
+            "payment",
+        ),
+        *("picture-in-picture", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking"),
+    )
+}
+PRIVATE_PATHS = ("/desk/",)  # answers from there are stored by no browser and no proxy
 
-# Faults of ours go to standard error, where the service manager keeps them; visitors' mistakes do not.
+SEALING_KEYS = _text("SEALING_KEYS")
+SEALING_FORM = _text("SEALING_FORM", "aes")
+SEALED_JSON = {"mfa.Authenticator.data": "mfa_authenticator.data"}  # sealed values inside tables of libraries
+
+# One line of JSON for each event goes to standard error, where the service manager keeps it.
+REQUEST_LOG = _flag("REQUEST_LOG", "1")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"json": {"()": "gongkai.guard.http.journal.JsonLines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {
+        "gongkai": {"level": "INFO"},
+        # no mail with a report of the fault: it would carry what the visitor had typed
+        "django": {"handlers": [], "level": "WARNING"},
+        "django.request": {"level": "ERROR"},  # visitors' mistakes have their line among the requests
+        "axes": {"level": "ERROR"},  # it writes names and addresses; the action log has them
+    },
 }
 
 # Who runs it: printed in the page head for inspections, and in the footer
@@ -89,22 +131,179 @@ CHECKUP_PER_HOUR = _number("CHECKUP_PER_HOUR", 60)
 CHECKUP_AT_ONCE = _number("CHECKUP_AT_ONCE", 2)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # pasted text and other fields, without files
 
+# Stored files
+
+FILES = Path(_text("FILES") or DATA / "files").resolve()
+FILE_MEGABYTES = _number("FILE_MEGABYTES", 100)
+CLAMD = _text("CLAMD")
+
+# The action log
+
+AUDIT_KEY = _text("AUDIT_KEY")
+
+# Background jobs
+
+JOB_LEASE = _number("JOB_LEASE", 60)
+
+# Who logs in: accounts, second factor, lock-out, sessions, 统一身份认证 (docs/operators/accounts.md)
+
+DEMO = _flag("DEMO")  # only then accounts with published passwords are made and let in
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "gongkai.desk.session.backend.OpenAccounts",
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk:home"
+
+PASSWORD_LENGTH = _number("PASSWORD_LENGTH", 12)
+PASSWORD_SHORT_LENGTH = _number("PASSWORD_SHORT_LENGTH", 8)
+PASSWORD_HISTORY = _number("PASSWORD_HISTORY", 5)
+PASSWORD_MAXIMUM_DAYS = _number("PASSWORD_MAXIMUM_DAYS", 0)
+PASSWORD_HASHERS = [
+    "gongkai.accounts.passwords.QuickScrypt" if DEMO else "django.contrib.auth.hashers.ScryptPasswordHasher"
+]
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {
+        "NAME": "gongkai.accounts.passwords.LongOrMixed",
+        "OPTIONS": {"long": PASSWORD_LENGTH, "short": PASSWORD_SHORT_LENGTH},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name", "email")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "gongkai.accounts.passwords.NotUsedLately", "OPTIONS": {"last": PASSWORD_HISTORY}},
+]
+
+SESSION_IDLE_MINUTES = _number("SESSION_IDLE_MINUTES", 30)
+SESSION_HOURS = _number("SESSION_HOURS", 12)
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
+SESSION_COOKIE_PATH = f"{FORCE_SCRIPT_NAME or ''}/"
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+LOGIN_FAILURES = _number("LOGIN_FAILURES", 5)
+LOGIN_LOCK_MINUTES = _number("LOGIN_LOCK_MINUTES", 30)
+LOGIN_PER_HOUR = _number("LOGIN_PER_HOUR", 300)  # from one address, whatever the names
+EXPORTS_PER_HOUR = _number("EXPORTS_PER_HOUR", 60)  # by one person
+AXES_FAILURE_LIMIT = LOGIN_FAILURES
+AXES_COOLOFF_TIME = timedelta(minutes=LOGIN_LOCK_MINUTES)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # or an attacker could keep somebody out for ever
+AXES_USERNAME_CALLABLE = "gongkai.desk.session.adapters.lock_key"
+AXES_CLIENT_IP_CALLABLE = "gongkai.desk.session.adapters.lock_address"
+AXES_LOCKOUT_CALLABLE = "gongkai.desk.session.views.locked_out"
+AXES_SENSITIVE_PARAMETERS = ["login", "old", "new", "again", "code", "csrfmiddlewaretoken"]
+AXES_DISABLE_ACCESS_LOG = True  # the action log has it
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+SECOND_FACTOR_ROLES = _words(
+    "SECOND_FACTOR_ROLES", "system_administrator,security_administrator,security_auditor"
+)
+MFA_ADAPTER = "gongkai.desk.session.adapters.SecondFactor"
+MFA_FORMS = {
+    "authenticate": "gongkai.desk.session.forms.Code",
+    "reauthenticate": "gongkai.desk.session.forms.ConfirmByCode",
+    "activate_totp": "gongkai.desk.session.forms.Activate",
+}
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1  # half a minute that a telephone's clock may be off
+
+ACCOUNT_ADAPTER = "gongkai.desk.session.adapters.Accounts"
+ACCOUNT_FORMS = {
+    "login": "gongkai.desk.session.forms.Login",
+    "reauthenticate": "gongkai.desk.session.forms.ConfirmByPassword",
+}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = [
+    "username*",
+    "password1*",
+]  # nobody signs up; the library wants them to agree with the login
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "",
+}  # failures are counted by axes, in the database
+USERSESSIONS_ADAPTER = "gongkai.desk.session.adapters.Sessions"
+
+OIDC_URL = _text("OIDC_URL").rstrip("/")
+OIDC_NAME = _text("OIDC_NAME", "统一身份认证")
+OIDC_CLAIM = _text("OIDC_CLAIM", "preferred_username")
+OIDC_FIND_BY = _text("OIDC_FIND_BY", "username")
+OIDC_ORIGIN = _text("OIDC_ORIGIN") or "://".join(urlsplit(OIDC_URL)[:2])  # where the browser is sent
+SOCIALACCOUNT_ADAPTER = "gongkai.desk.session.oidc.People"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
+    "openid_connect": {
+        "provider_class": "gongkai.desk.session.oidc.Provider",
+        "APPS": [
+            {
+                "provider_id": "sso",
+                "name": OIDC_NAME,
+                "client_id": _text("OIDC_CLIENT"),
+                "secret": _text("OIDC_SECRET"),
+                "settings": {"server_url": OIDC_URL},
+            }
+        ],
+    }
+}
+if OIDC_URL:  # browsers hold the way from our form to the provider against form-action
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(OIDC_ORIGIN)
+
+# 办理期限: the folder of holiday notices that are added before a release carries them
+
+HOLIDAYS = holidays_folder()
+
 # What it is made of
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "csp",
+    "django_tasks_db",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "axes",
+    "gongkai.guard",
+    "gongkai.records",
+    "gongkai.accounts",
     "gongkai.agencies",
+    "gongkai.signoff",
     "gongkai.annual_reports",
 ]
 
 MIDDLEWARE = [
+    "gongkai.guard.http.requests.RequestId",
+    "gongkai.guard.http.journal.Journal",
+    "gongkai.guard.http.headers.Headers",
     "django.middleware.security.SecurityMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "gongkai.guard.http.uploads.BodyLimit",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "gongkai.desk.session.gate.Gate",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "gongkai.urls"
@@ -116,8 +315,11 @@ TEMPLATES = [
         "DIRS": [PACKAGE / "templates"],
         "OPTIONS": {
             "context_processors": [
+                "csp.context_processors.nonce",
                 "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
                 "gongkai.portal.pages.context.site",
+                "gongkai.desk.acting.frame.desk",
             ],
         },
     }

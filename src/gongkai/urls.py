@@ -2,9 +2,14 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("gongkai.portal.urls"))]
+urlpatterns = [
+    path("desk/", include("gongkai.desk.session.urls")),
+    path("desk/", include("gongkai.desk.urls")),
+    path("", include("gongkai.portal.urls")),
+]
 
 handler400 = "gongkai.portal.pages.errors.bad_request"
 handler403 = "gongkai.portal.pages.errors.forbidden"
 handler404 = "gongkai.portal.pages.errors.not_found"
 handler500 = "gongkai.portal.pages.errors.broken"
+handler429 = "gongkai.desk.session.views.too_many"

@@ -4,20 +4,35 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from gongkai.agencies import actions as agencies
-from gongkai.agencies.access import OPERATOR
 from gongkai.annual_reports.actions import Imported, import_report
 from gongkai.documents.writing.as_json import dumps, to_json
 from gongkai.law.report.content import Report
 from gongkai.law.report.schema import Level
+from gongkai.records.access import OPERATOR
 from tests.law.report.reports import balanced_2019
 
 NOON = datetime(2026, 3, 1, 4, 0, tzinfo=UTC)
 
 
-def register(slug: str = "yunling", name: str = "云岭县人民政府", **more: str) -> None:
+def register(
+    slug: str = "yunling",
+    name: str = "云岭县人民政府",
+    *,
+    level: str = "county",
+    parent: str = "",
+    remark: str = "",
+) -> None:
     """An agency of a county."""
-    level = Level(more.pop("level", "county"))
-    agencies.register(slug=slug, name=name, level=level, region="虚构省", by=OPERATOR, **more)
+    agencies.register(
+        slug=slug,
+        name=name,
+        level=Level(level),
+        region="虚构省",
+        parent=parent,
+        remark=remark,
+        by=OPERATOR,
+        at=NOON,
+    )
 
 
 def take_in(report: Report, slug: str = "yunling", *, origin: str = "") -> Imported:

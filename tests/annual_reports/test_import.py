@@ -9,6 +9,7 @@ from gongkai.annual_reports import queries
 from gongkai.annual_reports.actions import import_report
 from gongkai.annual_reports.models import AnnualReport, Examination, OriginalFile
 from gongkai.documents.reading.blocks import Unreadable
+from gongkai.records.access import OPERATOR, Actor
 from tests.annual_reports.stored import NOON, register, take_in
 from tests.law.report.reports import balanced_2019, before_2019, township_2021, with_cells, without_sections
 
@@ -55,7 +56,7 @@ def test_going_back_to_an_older_file_is_a_version_too() -> None:
 
 def test_original_bytes_are_kept() -> None:
     register()
-    import_report(agency="yunling", data=_text(), name="年报.txt", by="operator", at=NOON)
+    import_report(agency="yunling", data=_text(), name="年报.txt", by=OPERATOR, at=NOON)
     assert queries.original("yunling", 2020) == ("年报.txt", _text())
 
 
@@ -91,7 +92,7 @@ def test_reports_of_lower_bodies_count_only_when_all_are_there() -> None:
 def test_only_the_operator_imports() -> None:
     register()
     with pytest.raises(PermissionDenied):
-        import_report(agency="yunling", data=_text(), name="年报.txt", by="somebody", at=NOON)
+        import_report(agency="yunling", data=_text(), name="年报.txt", by=Actor("somebody", "某人"), at=NOON)
     assert not AnnualReport.objects.exists()
 
 
@@ -99,7 +100,7 @@ def test_only_the_operator_imports() -> None:
 def test_no_report_is_refused_and_nothing_is_stored(data: bytes) -> None:
     register()
     with pytest.raises(Unreadable):
-        import_report(agency="yunling", data=data, name="x.txt", by="operator", at=NOON)
+        import_report(agency="yunling", data=data, name="x.txt", by=OPERATOR, at=NOON)
     assert not OriginalFile.objects.exists()
 
 

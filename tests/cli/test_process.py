@@ -119,7 +119,11 @@ HEAVY = {"django", "lxml", "pdfplumber", "pypdfium2", "selectolax", "xlsxwriter"
 
 
 @pytest.mark.parametrize(
-    "words", [["--help"], ["--version"], ["report", "--help"], ["report", "check", "--help"]]
+    "words",
+    [
+        *(["--help"], ["--version"], ["report", "--help"], ["report", "check", "--help"]),
+        *([command, "--help"] for command in ("deadline", "workdays", "fee", "outcome")),
+    ],
 )
 def test_help_loads_nothing_heavy(words: list[str]) -> None:
     program = (
@@ -155,6 +159,23 @@ def test_base_installation_checks_reports(tmp_path: Path, without_django: dict[s
     process = start("report", "check", saved, env=without_django)
     _, complaint = process.communicate(timeout=LIMIT)
     assert (process.returncode, complaint) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["deadline", "--received", "2026-09-20"],
+        ["workdays", "2026-09-20", "+20"],
+        ["fee", "--by", "page", "--pages", "68"],
+        ["outcome", "granted"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_base_installation_asks_the_law(words: list[str], without_django: dict[str, str]) -> None:
+    process = start(*words, env=without_django)
+    printed, complaint = process.communicate(timeout=LIMIT)
+    assert (process.returncode, complaint) == (0, b"")
+    assert printed
 
 
 def test_base_installation_has_no_demo(without_django: dict[str, str]) -> None:

@@ -19,6 +19,7 @@ from gongkai.law.findings import Severity
 from gongkai.law.report.checks import check
 from gongkai.law.report.content import Report
 from gongkai.law.report.schema import Level
+from gongkai.records.access import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Imported:
 
 @transaction.atomic
 def import_report(
-    *, agency: str, data: bytes, name: str, by: str, at: datetime, origin: str = ""
+    *, agency: str, data: bytes, name: str, by: Actor, at: datetime, origin: str = ""
 ) -> Imported:
     """Read a file and keep it as the newest version of the agency's report on the year that it states.
 
@@ -56,7 +57,7 @@ def import_report(
         year=year,
         version=_next_version(body, year),
         imported_at=at,
-        imported_by=by,
+        imported_by=by.username,
         origin=origin,
         file_name=name,
         original_id=digest,

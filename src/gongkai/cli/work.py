@@ -14,6 +14,7 @@ from gongkai.cli.jobs import Done, Job
 from gongkai.documents.loading import load
 from gongkai.documents.reading.blocks import Unreadable
 from gongkai.documents.writing import as_csv, as_json, as_xlsx
+from gongkai.documents.writing.finding_record import finding_json
 from gongkai.law.report.checks import check
 from gongkai.law.report.content import Report
 from gongkai.law.report.schema import Level
@@ -48,7 +49,7 @@ def check_file(job: Job) -> Done:
     findings = check(report, previous=job.previous, children=job.children, level=level)
     counts = Counter(finding.severity.value for finding in findings)
     if job.json:
-        listed = [as_json.finding_json(finding) for finding in findings]
+        listed = [finding_json(finding) for finding in findings]
         document = {"file": job.shown, "report": as_json.to_json(report), "findings": listed}
         return Done(_line(document, job), counts=counts)
     return Done(_text(view.findings_text(report, findings, job.shown, job.columns), job), counts=counts)

@@ -1,23 +1,15 @@
-"""Measure the reading and checking of reports: `make bench`. Ratios within one run count, not absolute times.
+"""The reading and checking of reports, measured on documents that the test corpus writes."""
 
-Everything is measured on documents that the test corpus writes, in several rounds in which the compared sides take
-turns; the middle round counts. The exit code is 1 when a target is missed. Nothing is written, except with `--save`,
-which puts the table into docs/performance.md.
-"""
-
-import argparse
 import io
 import os
-import platform
 import re
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pdfplumber
@@ -36,57 +28,13 @@ from tests.corpus.text import Layout, tabs, text_document
 from tests.corpus.text_layouts import LAYOUTS
 from tests.corpus.word import MANNERS, docx_document
 from tests.corpus.workbook import one_sheet, sheet_each
+from tools.bench.rounds import Row, Work, turns
 
-ROUNDS = 5
 BATCHES = (200, 1_000, 2_000)
 SIZES = (1, 2, 4)  # times a report of 5,000 characters
 PDF_TARGET = 1.3  # of the time that plain pdfplumber needs for the tables of the same files
 MEMORY_TARGET = 1.2  # of the peak with a tenth of the files
 GROWTH_TARGET = 1.5  # of the time that the same number of characters takes in reports a quarter as long
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
-MARKS = ("<!-- table: make bench ARGS=--save -->", "<!-- end of table -->")
-
-Work = Callable[[Document], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One measurement: what, how much, how much more than what, and how much more it may be."""
-
-    what: str
-    figure: str
-    ratio: float | None = None
-    against: str = ""
-    target: float | None = None
-
-    @property
-    def met(self) -> bool:
-        """Whether the target is met, if there is one."""
-        return self.target is None or self.ratio is None or self.ratio <= self.target
-
-    @property
-    def cells(self) -> tuple[str, str, str, str]:
-        """The row as printed."""
-        ratio = "" if self.ratio is None else f"{self.ratio:.2f} × {self.against}"
-        goal = "" if self.target is None else f"at most {self.target} ×{'' if self.met else ' MISSED'}"
-        return self.what, self.figure, ratio, goal
-
-
-def seconds(work: Work, documents: Sequence[Document]) -> float:
-    """The time for one round over the documents."""
-    started = time.perf_counter()
-    for document in documents:
-        work(document)
-    return time.perf_counter() - started
-
-
-def turns(works: Sequence[Work], *batches: Sequence[Document]) -> Iterator[tuple[float, ...]]:
-    """Rounds in which several works take turns over the same documents, or one work over several batches."""
-    pairs = [(work, documents) for work in works for documents in batches]
-    for work, documents in pairs:
-        seconds(work, documents[:1])
-    for _ in range(ROUNDS):
-        yield tuple(seconds(work, documents) for work, documents in pairs)
 
 
 def compared(
@@ -224,37 +172,3 @@ def resident(session: int) -> Iterator[int]:
                 yield int(found[1]) if found else 0
         except (OSError, ProcessLookupError):  # it has just ended
             continue
-
-
-def save(rows: Sequence[Row]) -> None:
-    """Put the table into the page, with machine and day."""
-    lines = ["| what | figure | ratio | target |", "| --- | --- | --- | --- |"]
-    lines += [f"| {' | '.join(row.cells)} |" for row in rows]
-    machine = f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}, Python {platform.python_version()}"
-    table = "\n".join([*lines, "", f"Taken on {date.today().isoformat()}: {machine}."])  # noqa: DTZ011 - a local day
-    before, _, rest = PAGE.read_text(encoding="utf-8").partition(MARKS[0])
-    after = rest.partition(MARKS[1])[2]
-    PAGE.write_text(f"{before}{MARKS[0]}\n{table}\n{MARKS[1]}{after}", encoding="utf-8")
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--save", action="store_true", help="put the table into docs/performance.md")
-    wanted = parser.parse_args()
-    rows = []
-    for part in (reading, growth, memory):
-        for row in part():
-            print(
-                "  ".join(
-                    f"{cell:<{width}}" for cell, width in zip(row.cells, (44, 36, 52, 0), strict=True)
-                ).rstrip(),
-                flush=True,
-            )
-            rows.append(row)
-    if wanted.save:
-        save(rows)
-    return 0 if all(row.met for row in rows) else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())
