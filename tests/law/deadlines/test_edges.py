@@ -234,7 +234,8 @@ def test_a_day_in_two_pauses_is_taken_out_once() -> None:
         Fact(Kind.ORGAN_ANSWERED, date(2025, 3, 12)),
     )
     # 5 to 12 March are out: six working days
-    assert said(*facts, as_of=date(2025, 3, 13)).due_on == date(2025, 4, 9)
+    now = said(*facts, as_of=date(2025, 3, 13))
+    assert (now.due_on, now.used, now.left) == (date(2025, 4, 9), 2, 18)
 
 
 def test_a_consultation_before_the_period_began_anew_does_not_hide_a_later_one() -> None:
@@ -248,3 +249,19 @@ def test_a_consultation_before_the_period_began_anew_does_not_hide_a_later_one()
     )
     # twenty working days from 10 March would end on 8 April; two are out
     assert said(*facts, as_of=date(2025, 3, 17)).due_on == date(2025, 4, 10)
+
+
+def test_a_confirmation_is_waited_for_in_plain_words() -> None:
+    [wait] = clock(Ledger(RECEIVED, Channel.FAX), RECEIVED, official()).waits
+    assert (wait.who, wait.name, wait.what, wait.until, wait.rule.id) == (
+        Party.APPLICANT,
+        "",
+        "确认收到申请",
+        None,
+        "D104",
+    )
+
+
+def test_a_withdrawn_application_was_not_answered() -> None:
+    withdrawn = said(Fact(Kind.WITHDRAWN, date(2025, 3, 10)), as_of=date(2025, 3, 11))
+    assert [(limit.id, limit.done_on) for limit in withdrawn.limits] == [("reply", None)]
