@@ -23,7 +23,8 @@ def pytest_configure() -> None:
     settings.SECRET_KEY = "for tests only"
     settings.SEALING_KEYS = "test:" + base64.b64encode(bytes(32)).decode()
     settings.ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
-    # The manifest of static files exists only where collectstatic ran.
+    # The static files as they lie in the package: their manifest and their folder exist only where collectstatic ran.
+    settings.STATIC_ROOT = settings.STATICFILES_DIRS[0]
     settings.STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 
 

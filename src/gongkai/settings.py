@@ -11,8 +11,6 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 
-from gongkai.documents.holidays import holidays_folder
-
 PACKAGE = Path(__file__).resolve().parent
 
 
@@ -227,10 +225,8 @@ ACCOUNT_SIGNUP_FIELDS = [
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {
-    "login": "60/m/ip",
-    "login_failed": "",
-}  # failures are counted by axes, in the database
+# The library counts in the cache, which each process has for itself. Ours are in the database: axes, LOGIN_PER_HOUR.
+ACCOUNT_RATE_LIMITS = False
 USERSESSIONS_ADAPTER = "gongkai.desk.session.adapters.Sessions"
 
 OIDC_URL = _text("OIDC_URL").rstrip("/")
@@ -256,10 +252,6 @@ SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
 }
 if OIDC_URL:  # browsers hold the way from our form to the provider against form-action
     CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(OIDC_ORIGIN)
-
-# 办理期限: the folder of holiday notices that are added before a release carries them
-
-HOLIDAYS = holidays_folder()
 
 # What it is made of
 

@@ -20,7 +20,7 @@ def _application() -> WSGIHandler:
     from django.conf import settings  # noqa: PLC0415 - settings are read only once their module is named
 
     _ = settings.SECRET_KEY
-    installed_calendar(settings.HOLIDAYS)
+    installed_calendar()
     _refuse_published_passwords()
     return made
 

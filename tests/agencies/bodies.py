@@ -7,8 +7,8 @@ from django.apps import apps
 
 from gongkai.accounts.models import User
 from gongkai.agencies import actions, queries
-from gongkai.agencies.models.agency import AgencyKind
 from gongkai.agencies.queries import AgencyRow
+from gongkai.law.bodies import BodyKind
 from gongkai.law.report.schema import Level
 from gongkai.law.roles import Role
 from gongkai.records.access import OPERATOR, Actor
@@ -39,11 +39,11 @@ def county() -> dict[str, AgencyRow]:
     seat = body("yunling", name="云岭县人民政府", level=Level.COUNTY)
     return {
         "yunling": seat,
-        "office": body("office", "yunling", name="云岭县人民政府办公室", kind=AgencyKind.OFFICE),
+        "office": body("office", "yunling", name="云岭县人民政府办公室", kind=BodyKind.OFFICE),
         "jiaoyu": body("jiaoyu", "yunling", name="云岭县教育局"),
         "keji": body("keji", "yunling", name="云岭县科学技术局"),
         "qinghe": body("qinghe", "yunling", name="云岭县青禾镇人民政府", level=Level.TOWNSHIP),
-        "dangzheng": body("dangzheng", "qinghe", name="青禾镇党政办公室", kind=AgencyKind.OFFICE),
+        "dangzheng": body("dangzheng", "qinghe", name="青禾镇党政办公室", kind=BodyKind.OFFICE),
         "elsewhere": body("elsewhere", name="云外县人民政府", level=Level.COUNTY),
     }
 
@@ -58,16 +58,26 @@ def appointed(
 ) -> int:
     """A membership of a person, who gets an account where there is none."""
     user = User.objects.filter(username=username).first() or person(username)
-    agency = queries.find(slug)
-    assert agency is not None
     return actions.appoint(
-        user_id=user.pk, agency_id=agency.id, role=role, begins_on=begins_on, ends_on=ends_on, **WHY
+        user_id=user.pk, agency_id=at(slug), role=role, begins_on=begins_on, ends_on=ends_on, **WHY
     )
+
+
+def at(slug: str) -> int:
+    """The number of an agency."""
+    found = queries.find(slug)
+    assert found is not None
+    return found.id
+
+
+def number(username: str) -> int:
+    """The number of a person."""
+    return User.objects.get(username=username).pk
 
 
 def actor(username: str, on: date = TODAY) -> Actor:
     """The person as an actor of the day."""
-    return queries.actor(user_id=User.objects.get(username=username).pk, on=on)
+    return queries.actor(user_id=number(username), on=on)
 
 
 def everything() -> dict[str, list[dict[str, Any]]]:

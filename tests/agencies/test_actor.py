@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from gongkai.accounts.models import User
 from gongkai.agencies import actions, queries
 from gongkai.agencies.models import Agency
+from gongkai.agencies.queries import AgencyRow
 from gongkai.law.report.schema import Level
 from gongkai.law.roles import Role
 from tests.agencies.bodies import (
@@ -20,15 +21,14 @@ from tests.agencies.bodies import (
     actor,
     appointed,
     body,
-    county,
+    number,
     person,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bodies")]
 
 
-def test_member_reaches_the_own_agency() -> None:
-    bodies = county()
+def test_member_reaches_the_own_agency(bodies: dict[str, AgencyRow]) -> None:
     appointed("jia", "yunling", Role.HANDLER)
     [duty] = actor("jia").duties
     assert (duty.role, duty.agency_id, duty.reach, duty.acting_for) == (
@@ -40,26 +40,23 @@ def test_member_reaches_the_own_agency() -> None:
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role.sees_below])
-def test_some_roles_reach_all_below(role: Role) -> None:
-    bodies = county()
+def test_some_roles_reach_all_below(bodies: dict[str, AgencyRow], role: Role) -> None:
     appointed("jia", "yunling", role)
     below = {body.id for slug, body in bodies.items() if slug != "elsewhere"}
     assert actor("jia").reach([role]) == below
 
 
 def test_membership_counts_from_first_to_last_day() -> None:
-    county()
     appointed("jia", "jiaoyu", Role.HANDLER, TODAY, TOMORROW)
     counted = [bool(actor("jia", TODAY + timedelta(days=day)).duties) for day in (-1, 0, 1, 2)]
     assert counted == [False, True, True, False]
 
 
-def test_somebody_stands_in() -> None:
-    bodies = county()
+def test_somebody_stands_in(bodies: dict[str, AgencyRow]) -> None:
     held = appointed("jia", "jiaoyu", Role.OFFICE_HEAD)
     appointed("yi", "jiaoyu", Role.HANDLER)
-    yi = User.objects.get(username="yi")
-    actions.delegate(membership_id=held, to_id=yi.pk, begins_on=TODAY, ends_on=TOMORROW, **WHY)
+    yi = number("yi")
+    actions.delegate(membership_id=held, to_id=yi, begins_on=TODAY, ends_on=TOMORROW, **WHY)
     assert [(duty.role, duty.acting_for) for duty in actor("yi").duties] == [
         (Role.HANDLER, ""),
         (Role.OFFICE_HEAD, "jia"),
@@ -73,7 +70,6 @@ def test_somebody_stands_in() -> None:
 
 
 def test_closed_account_has_no_duties_and_an_unknown_one_is_none() -> None:
-    county()
     appointed("jia", "jiaoyu", Role.HANDLER)
     User.objects.filter(username="jia").update(closed_at=TODAY.isoformat() + "T00:00Z")
     assert actor("jia").duties == ()
@@ -82,8 +78,7 @@ def test_closed_account_has_no_duties_and_an_unknown_one_is_none() -> None:
         queries.actor(user_id=0, on=TODAY)
 
 
-def test_reach_follows_the_tree_of_the_day() -> None:
-    bodies = county()
+def test_reach_follows_the_tree_of_the_day(bodies: dict[str, AgencyRow]) -> None:
     appointed("jia", "qinghe", Role.SUPERVISOR)
     actions.move(agency_id=bodies["jiaoyu"].id, parent_id=bodies["qinghe"].id, on=TOMORROW, **WHY)
     actions.move(agency_id=bodies["dangzheng"].id, parent_id=bodies["yunling"].id, on=MAY, **WHY)
@@ -112,24 +107,23 @@ def test_four_queries_and_little_time_for_400_agencies(
     appointed("jia", "seat", Role.SUPERVISOR)
     appointed("jia", "seat", Role.ASSESSOR)
     held = appointed("yi", "seat", Role.OFFICE_HEAD)
-    jia = User.objects.get(username="jia")
-    actions.delegate(membership_id=held, to_id=jia.pk, begins_on=TODAY, ends_on=TODAY, **WHY)
+    jia = number("jia")
+    actions.delegate(membership_id=held, to_id=jia, begins_on=TODAY, ends_on=TODAY, **WHY)
     with django_assert_max_num_queries(4):
-        found = queries.actor(user_id=jia.pk, on=TODAY)
+        found = queries.actor(user_id=jia, on=TODAY)
     assert len(found.reach([Role.SUPERVISOR])) == 401
     assert len(found.duties) == 3
     times = []
     for _ in range(9):
         started = perf_counter()
-        queries.actor(user_id=jia.pk, on=TODAY)
+        queries.actor(user_id=jia, on=TODAY)
         times.append(perf_counter() - started)
     # Generous: a busy machine is no failure. It takes some three milliseconds.
     assert sorted(times)[4] < 0.1
 
 
 def test_who_sees_nothing_below_costs_two_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    county()
     appointed("jia", "jiaoyu", Role.HANDLER)
-    jia = User.objects.get(username="jia").pk
+    jia = number("jia")
     with django_assert_num_queries(2):
         queries.actor(user_id=jia, on=TODAY)

@@ -20,11 +20,10 @@ from tests.agencies.bodies import (
     actor,
     appointed,
     body,
-    county,
     everything,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bodies")]
 APRIL = MAY - timedelta(days=1)
 
 
@@ -32,8 +31,7 @@ def slugs(rows: list[AgencyRow]) -> list[str]:
     return [row.slug for row in rows]
 
 
-def test_merger_ends_both_and_names_the_heir() -> None:
-    bodies = county()
+def test_merger_ends_both_and_names_the_heir(bodies: dict[str, AgencyRow]) -> None:
     heir = body("jiaoke", "yunling", name="云岭县教育科技局", begins_on=MAY)
     both = [bodies["jiaoyu"].id, bodies["keji"].id]
     actions.merge(agency_ids=both, into_id=heir.id, on=MAY, **WHY)
@@ -47,8 +45,7 @@ def test_merger_ends_both_and_names_the_heir() -> None:
     assert LogEntry.objects.filter(action="agencies.merge").count() == 2
 
 
-def test_heirs_are_followed_over_several_steps() -> None:
-    bodies = county()
+def test_heirs_are_followed_over_several_steps(bodies: dict[str, AgencyRow]) -> None:
     ids = {slug: row.id for slug, row in bodies.items()}
     one, other = body("one", "yunling"), body("other", "yunling")
     actions.split(agency_id=ids["keji"], into_ids=[one.id, ids["jiaoyu"]], on=LAST_YEAR, **WHY)
@@ -60,8 +57,7 @@ def test_heirs_are_followed_over_several_steps() -> None:
     assert queries.successors(other.id, MAY) == []
 
 
-def test_children_move_as_decided_or_nothing_happens() -> None:
-    bodies = county()
+def test_children_move_as_decided_or_nothing_happens(bodies: dict[str, AgencyRow]) -> None:
     extra = body("extra", "qinghe")
     before = everything()
     with pytest.raises(actions.Refused, match="下级机关尚未安排去向：青禾镇党政办公室、云岭县extra局"):
@@ -79,8 +75,7 @@ def test_children_move_as_decided_or_nothing_happens() -> None:
     assert queries.as_of(bodies["dangzheng"].id, MAY).parent_id == bodies["office"].id
 
 
-def test_child_that_would_come_later_is_not_forgotten() -> None:
-    bodies = county()
+def test_child_that_would_come_later_is_not_forgotten(bodies: dict[str, AgencyRow]) -> None:
     actions.move(agency_id=bodies["keji"].id, parent_id=bodies["qinghe"].id, on=date(2026, 6, 1), **WHY)
     with pytest.raises(actions.Refused, match="云岭县科学技术局"):
         actions.abolish(
@@ -91,8 +86,7 @@ def test_child_that_would_come_later_is_not_forgotten() -> None:
         )
 
 
-def test_members_go_on_at_the_heir() -> None:
-    bodies = county()
+def test_members_go_on_at_the_heir(bodies: dict[str, AgencyRow]) -> None:
     held = appointed("jia", "jiaoyu", Role.HANDLER)
     appointed("yi", "jiaoyu", Role.OFFICE_HEAD)
     appointed("yi", "keji", Role.OFFICE_HEAD)
@@ -113,8 +107,7 @@ def test_members_go_on_at_the_heir() -> None:
     assert Membership.objects.filter(user__username="yi", ends_on=None).count() == 1
 
 
-def test_members_end_by_word_and_those_who_run_the_system_in_any_case() -> None:
-    bodies = county()
+def test_members_end_by_word_and_those_who_run_the_system_in_any_case(bodies: dict[str, AgencyRow]) -> None:
     appointed("jia", "jiaoyu", Role.HANDLER)
     appointed("guan", "jiaoyu", Role.SYSTEM_ADMINISTRATOR)
     later = appointed("bing", "jiaoyu", Role.HANDLER, date(2026, 6, 1))
@@ -133,9 +126,8 @@ def test_members_end_by_word_and_those_who_run_the_system_in_any_case() -> None:
     assert (begun.agency_id, begun.begins_on) == (bodies["keji"].id, date(2026, 6, 1))
 
 
-def test_end_recorded_late_takes_no_day_of_work_away() -> None:
+def test_end_recorded_late_takes_no_day_of_work_away(bodies: dict[str, AgencyRow]) -> None:
     """The body ended a year ago; who worked there until yesterday did so. From today nobody has a duty there."""
-    bodies = county()
     appointed("jia", "jiaoyu", Role.HANDLER)
     appointed("yi", "jiaoyu", Role.HANDLER, TODAY)
     actions.abolish(agency_id=bodies["jiaoyu"].id, on=LAST_YEAR, end_members=True, **WHY)
@@ -145,8 +137,7 @@ def test_end_recorded_late_takes_no_day_of_work_away() -> None:
     assert not actor("yi", TOMORROW).duties
 
 
-def test_rehearsal_of_an_end_writes_nothing() -> None:
-    bodies = county()
+def test_rehearsal_of_an_end_writes_nothing(bodies: dict[str, AgencyRow]) -> None:
     appointed("jia", "qinghe", Role.HANDLER)
     before = everything()
     given: dict[str, Any] = {
@@ -182,8 +173,10 @@ def test_rehearsal_of_an_end_writes_nothing() -> None:
         ({"agency_ids": ["qinghe"], "into_id": "dangzheng", "children_to": "dangzheng"}, "自己的下级"),
     ],
 )
-def test_end_that_cannot_be_is_refused(fields: dict[str, Any], message: str) -> None:
-    ids = {name: row.id for name, row in county().items()} | {"nowhere": 0}
+def test_end_that_cannot_be_is_refused(
+    bodies: dict[str, AgencyRow], fields: dict[str, Any], message: str
+) -> None:
+    ids = {name: row.id for name, row in bodies.items()} | {"nowhere": 0}
     for slug, on in (("gone", date(2026, 1, 1)), ("ending", date(2027, 1, 1))):
         ids[slug] = body(slug, "yunling").id
         actions.abolish(agency_id=ids[slug], on=on, **WHY)
@@ -198,8 +191,7 @@ def test_end_that_cannot_be_is_refused(fields: dict[str, Any], message: str) -> 
     assert everything() == before
 
 
-def test_split_into_one_is_a_merger() -> None:
-    bodies = county()
+def test_split_into_one_is_a_merger(bodies: dict[str, AgencyRow]) -> None:
     with pytest.raises(actions.Refused, match="请办理合并"):
         actions.split(agency_id=bodies["keji"].id, into_ids=[bodies["jiaoyu"].id], on=MAY, **WHY)
     assert not Succession.objects.exists()

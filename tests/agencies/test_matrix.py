@@ -8,14 +8,13 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from gongkai.accounts.models import User
-from gongkai.agencies import actions, queries
+from gongkai.agencies import actions
 from gongkai.agencies.models import Membership
 from gongkai.documents.agency_sheets import AGENCIES, PEOPLE, to_csv
 from gongkai.law.report.schema import Level
 from gongkai.law.roles import Role
 from gongkai.records.access import OPERATOR, Actor
-from tests.agencies.bodies import LAST_YEAR, NOON, TODAY, WHY, actor, appointed, body, person
+from tests.agencies.bodies import LAST_YEAR, NOON, TODAY, WHY, actor, appointed, at, body, number, person
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -39,16 +38,6 @@ def described() -> set[tuple[str, str, str]]:
     }
 
 
-def at(slug: str) -> int:
-    found = queries.find(slug)
-    assert found is not None
-    return found.id
-
-
-def who(username: str) -> int:
-    return User.objects.get(username=username).pk
-
-
 def why(by: Actor) -> dict[str, Any]:
     return {**WHY, "by": by}
 
@@ -58,7 +47,7 @@ def appoint(role: Role) -> Try:
 
     def attempt(place: str, by: Actor) -> object:
         given: dict[str, Any] = {
-            "user_id": who("guest"),
+            "user_id": number("guest"),
             "agency_id": at(place),
             "role": role,
             "begins_on": TODAY,
@@ -86,7 +75,7 @@ def delegate(place: str, by: Actor) -> object:
     held = Membership.objects.get(user__username=f"holder-{place}").pk
     return actions.delegate(
         membership_id=held,
-        to_id=who(f"colleague-{place}"),
+        to_id=number(f"colleague-{place}"),
         begins_on=TODAY,
         ends_on=TODAY,
         **why(by),
@@ -95,7 +84,7 @@ def delegate(place: str, by: Actor) -> object:
 
 def guide(place: str, by: Actor) -> object:
     told = {"unit": "办公室", "address": "云岭大道1号", "hours": "工作日", "telephone": "0000-0000000"}
-    return actions.write_guide(agency_id=at(place), since=TODAY, by=by, at=NOON, **told)
+    return actions.write_guide(agency_id=at(place), fields=told, since=TODAY, by=by, at=NOON)
 
 
 def person_row(place: str, by: Actor) -> object:
@@ -128,8 +117,8 @@ TRIES: dict[str, Try] = {
     "导入人员": person_row,
     "为他人指定代理": delegate,
     "移交工作": lambda place, by: actions.hand_over(
-        from_user=who(f"holder-{place}"),
-        to_user=who("guest"),
+        from_user=number(f"holder-{place}"),
+        to_user=number("guest"),
         agency_id=at(place),
         **why(by),
     ),
@@ -191,7 +180,7 @@ def test_nobody_gives_a_role_to_oneself_or_takes_one_back(role: Role) -> None:
     by = actor("somebody")
     with pytest.raises(PermissionDenied, match="不能给自己"):
         actions.appoint(
-            user_id=who("somebody"), agency_id=at("child"), role=role, begins_on=TODAY, by=by, at=NOON
+            user_id=number("somebody"), agency_id=at("child"), role=role, begins_on=TODAY, by=by, at=NOON
         )
     with pytest.raises(PermissionDenied, match="不能给自己"):
         actions.end_membership(membership_id=held, on=TODAY, by=by, at=NOON, reason="调离")
@@ -205,6 +194,6 @@ def test_holder_names_who_stands_in() -> None:
 
 def test_stand_in_has_the_powers_and_the_record_names_both() -> None:
     held = appointed("boss", "own", Role.SUPERVISOR)
-    actions.delegate(membership_id=held, to_id=who("holder-own"), begins_on=TODAY, ends_on=TODAY, **WHY)
+    actions.delegate(membership_id=held, to_id=number("holder-own"), begins_on=TODAY, ends_on=TODAY, **WHY)
     assert allowed(guide, "child", actor("holder-own"))
     assert not allowed(guide, "parent", actor("holder-own"))

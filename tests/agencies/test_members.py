@@ -10,8 +10,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from gongkai.accounts.models import User
 from gongkai.agencies import actions, queries
-from gongkai.agencies.actions import HandOver, handing_over
+from gongkai.agencies.actions import HandOver, Moved, handing_over
 from gongkai.agencies.models import Delegation, Membership
+from gongkai.agencies.queries import AgencyRow
 from gongkai.law.roles import RUNNING_ROLES, Role
 from gongkai.records.access import OPERATOR
 from gongkai.records.models import LogEntry
@@ -26,20 +27,15 @@ from tests.agencies.bodies import (
     actor,
     appointed,
     body,
-    county,
     everything,
+    number,
     person,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bodies")]
 
 
-def number(username: str) -> int:
-    return User.objects.get(username=username).pk
-
-
-def test_appointment_is_seen_and_logged() -> None:
-    bodies = county()
+def test_appointment_is_seen_and_logged(bodies: dict[str, AgencyRow]) -> None:
     made = appointed("jia", "jiaoyu", Role.HANDLER, TODAY, MAY)
     [row] = queries.members(viewer=OPERATOR, on=TODAY, agency_id=bodies["jiaoyu"].id)
     assert (row.id, row.username, row.role, row.begins_on, row.ends_on) == (
@@ -85,7 +81,6 @@ def test_appointment_that_cannot_be_is_refused(fields: dict[str, Any], message: 
 
 
 def test_closed_account_is_not_appointed() -> None:
-    county()
     User.objects.filter(pk=person("jia").pk).update(closed_at=NOON)
     with pytest.raises(actions.Refused, match="已经注销"):
         appointed("jia", "jiaoyu", Role.HANDLER)
@@ -96,7 +91,6 @@ def test_closed_account_is_not_appointed() -> None:
     [(one, two) for one in Role for two in Role if one is not two and RUNNING_ROLES & {one, two}],
 )
 def test_who_runs_the_system_has_no_other_role_anywhere(one: Role, two: Role) -> None:
-    county()
     appointed("jia", "yunling", one, TODAY, MAY)
     with pytest.raises(actions.Refused, match="三员分立"):
         appointed("jia", "elsewhere", two, MAY)
@@ -104,14 +98,12 @@ def test_who_runs_the_system_has_no_other_role_anywhere(one: Role, two: Role) ->
 
 
 def test_running_role_may_be_held_at_two_agencies() -> None:
-    county()
     appointed("jia", "yunling", Role.SECURITY_AUDITOR)
     appointed("jia", "elsewhere", Role.SECURITY_AUDITOR)
     assert len(actor("jia").duties) == 2
 
 
 def test_who_stands_in_takes_no_running_role() -> None:
-    county()
     held = appointed("jia", "jiaoyu", Role.LEADER)
     appointed("yi", "jiaoyu", Role.HANDLER, TODAY, TODAY)
     actions.delegate(membership_id=held, to_id=number("yi"), begins_on=TODAY, ends_on=TODAY, **WHY)
@@ -120,7 +112,6 @@ def test_who_stands_in_takes_no_running_role() -> None:
 
 
 def test_membership_ends_but_not_backwards() -> None:
-    county()
     made = appointed("jia", "jiaoyu", Role.HANDLER)
     with pytest.raises(actions.Refused, match="不能早于2026-03-02"):
         actions.end_membership(membership_id=made, on=YESTERDAY, **WHY)
@@ -134,7 +125,6 @@ def test_membership_ends_but_not_backwards() -> None:
 
 
 def test_membership_that_has_not_begun_is_taken_back() -> None:
-    county()
     made = appointed("jia", "jiaoyu", Role.HANDLER, MAY)
     appointed("yi", "jiaoyu", Role.HANDLER, MAY)
     actions.delegate(membership_id=made, to_id=number("yi"), begins_on=MAY, ends_on=MAY, **WHY)
@@ -160,7 +150,6 @@ def test_membership_that_has_not_begun_is_taken_back() -> None:
     ],
 )
 def test_delegation_that_cannot_be_is_refused(fields: dict[str, Any], message: str) -> None:
-    county()
     held = appointed("jia", "jiaoyu", Role.LEADER, LAST_YEAR, date(2026, 12, 31))
     appointed("yi", "jiaoyu", Role.HANDLER)
     appointed("short", "jiaoyu", Role.HANDLER, TODAY, TODAY)
@@ -178,7 +167,6 @@ def test_delegation_that_cannot_be_is_refused(fields: dict[str, Any], message: s
 
 
 def test_running_roles_are_not_delegated() -> None:
-    county()
     held = appointed("guan", "jiaoyu", Role.SYSTEM_ADMINISTRATOR)
     appointed("yi", "jiaoyu", Role.SYSTEM_ADMINISTRATOR)
     with pytest.raises(actions.Refused, match="不能由他人代理"):
@@ -187,7 +175,6 @@ def test_running_roles_are_not_delegated() -> None:
 
 def test_what_is_stood_in_for_cannot_be_passed_on() -> None:
     """Only the holder, or who may give the role, delegates a membership; who stands in is neither."""
-    county()
     held = appointed("jia", "jiaoyu", Role.LEADER)
     appointed("yi", "jiaoyu", Role.HANDLER)
     appointed("bing", "jiaoyu", Role.HANDLER)
@@ -198,7 +185,6 @@ def test_what_is_stood_in_for_cannot_be_passed_on() -> None:
 
 
 def test_delegation_is_cut_short() -> None:
-    county()
     held = appointed("jia", "jiaoyu", Role.LEADER)
     appointed("yi", "jiaoyu", Role.HANDLER)
     given: dict[str, Any] = {"membership_id": held, "to_id": number("yi"), **WHY}
@@ -215,8 +201,9 @@ def test_delegation_is_cut_short() -> None:
         actions.end_delegation(delegation_id=later, **ending)
 
 
-def test_hand_over_moves_roles_and_open_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    bodies = county()
+def test_hand_over_moves_roles_and_open_work(
+    bodies: dict[str, AgencyRow], monkeypatch: pytest.MonkeyPatch
+) -> None:
     ended = [
         appointed("jia", "jiaoyu", Role.HANDLER),
         appointed("jia", "jiaoyu", Role.OFFICE_HEAD, LAST_YEAR, MAY),
@@ -226,9 +213,9 @@ def test_hand_over_moves_roles_and_open_work(monkeypatch: pytest.MonkeyPatch) ->
     person("yi")
     orders: list[HandOver] = []
 
-    def move(order: HandOver) -> Iterable[str]:
+    def move(order: HandOver) -> Iterable[Moved]:
         orders.append(order)
-        return ["application:1", "application:2"]
+        return [Moved("application:1", "v1"), Moved("application:2")]
 
     monkeypatch.setattr(handing_over, "MOVERS", [move])
     given: dict[str, Any] = {
@@ -246,12 +233,14 @@ def test_hand_over_moves_roles_and_open_work(monkeypatch: pytest.MonkeyPatch) ->
     entry = LogEntry.objects.latest("seq")
     assert entry.action == "agencies.hand_over"
     assert (entry.details["ended"], entry.details["work"]) == (ended, ["application:1", "application:2"])
+    one = LogEntry.objects.get(subject="application:1")
+    assert (one.action, one.version, one.reason) == ("agencies.hand_over", "v1", WHY["reason"])
+    assert one.details == {"from": number("jia"), "to": number("yi")}
     with pytest.raises(actions.Refused, match="没有可以移交的任职"):
         actions.hand_over(**given, **WHY)
 
 
-def test_hand_over_to_who_has_the_role_leaves_one_membership() -> None:
-    bodies = county()
+def test_hand_over_to_who_has_the_role_leaves_one_membership(bodies: dict[str, AgencyRow]) -> None:
     appointed("jia", "jiaoyu", Role.HANDLER, TODAY)
     appointed("yi", "jiaoyu", Role.HANDLER)
     given: dict[str, Any] = {
@@ -265,8 +254,7 @@ def test_hand_over_to_who_has_the_role_leaves_one_membership() -> None:
 
 
 @pytest.mark.parametrize(("to", "message"), [("jia", "同一人"), ("guan", "三员分立"), ("closed", "已经注销")])
-def test_hand_over_that_cannot_be_is_refused(to: str, message: str) -> None:
-    bodies = county()
+def test_hand_over_that_cannot_be_is_refused(bodies: dict[str, AgencyRow], to: str, message: str) -> None:
     appointed("jia", "jiaoyu", Role.HANDLER)
     appointed("guan", "keji", Role.SYSTEM_ADMINISTRATOR)
     User.objects.filter(pk=person("closed").pk).update(closed_at=NOON)
@@ -276,8 +264,7 @@ def test_hand_over_that_cannot_be_is_refused(to: str, message: str) -> None:
     assert everything() == before
 
 
-def test_staff_is_shown_to_those_it_concerns() -> None:
-    bodies = county()
+def test_staff_is_shown_to_those_it_concerns(bodies: dict[str, AgencyRow]) -> None:
     appointed("ban", "qinghe", Role.SUPERVISOR)
     appointed("jia", "dangzheng", Role.HANDLER)
     appointed("yi", "dangzheng", Role.LEADER, MAY)
@@ -298,7 +285,6 @@ def test_staff_is_shown_to_those_it_concerns() -> None:
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_staff_is_read_in_two_queries(count: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    county()
     for name in range(count):
         held = appointed(f"jia{name}", "jiaoyu", Role.LEADER)
         appointed(f"yi{name}", "jiaoyu", Role.HANDLER)

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from gongkai.agencies import actions, queries
 from gongkai.agencies.models import Agency
-from gongkai.agencies.models.agency import AgencyKind
+from gongkai.law.bodies import BodyKind
 from gongkai.law.report.schema import Level
 from gongkai.records.access import OPERATOR, Actor
 from gongkai.records.models import LogEntry
@@ -64,7 +64,7 @@ def test_name_is_put_into_one_form() -> None:
         ({"organ_code": "91350100M000100Y44"}, "校验不符"),
         ({"organ_code": "91350100M000100Y43"}, "属于另一个机关"),
         ({"division_code": "5301"}, "行政区划代码"),
-        ({"kind": AgencyKind.GOVERNMENT}, "的层级只能是"),
+        ({"kind": BodyKind.GOVERNMENT}, "的层级只能是"),
         ({"name": "甲局", "parent": "x"}, "同一上级之下"),
         ({"parent": "young", "begins_on": date(2020, 1, 1)}, "才设立"),
         ({"parent": "gone"}, "存续到"),

@@ -8,6 +8,7 @@ import pytest
 from gongkai.agencies import actions, queries
 from gongkai.agencies.actions import Change
 from gongkai.agencies.models import FormerSelf
+from gongkai.agencies.queries import AgencyRow
 from gongkai.law.report.schema import Level
 from gongkai.records.models import LogEntry
 from tests.agencies.bodies import (
@@ -18,7 +19,6 @@ from tests.agencies.bodies import (
     WHY,
     YESTERDAY,
     body,
-    county,
     everything,
 )
 
@@ -29,8 +29,8 @@ def names(agency_id: int, *days: date) -> list[str]:
     return [queries.as_of(agency_id, day).name for day in days]
 
 
-def test_rename_keeps_the_old_name_for_the_time_before() -> None:
-    jiaoyu = county()["jiaoyu"].id
+def test_rename_keeps_the_old_name_for_the_time_before(bodies: dict[str, AgencyRow]) -> None:
+    jiaoyu = bodies["jiaoyu"].id
     actions.rename(agency_id=jiaoyu, name="云岭县教育体育局", on=TODAY, **WHY)
     assert names(jiaoyu, YESTERDAY, TODAY) == ["云岭县教育局", "云岭县教育体育局"]
     [former] = queries.former_selves(jiaoyu)
@@ -40,8 +40,7 @@ def test_rename_keeps_the_old_name_for_the_time_before() -> None:
     assert entry.details == {"on": "2026-03-02", "名称": ["云岭县教育局", "云岭县教育体育局"]}
 
 
-def test_decision_for_a_day_to_come_counts_from_that_day() -> None:
-    bodies = county()
+def test_decision_for_a_day_to_come_counts_from_that_day(bodies: dict[str, AgencyRow]) -> None:
     keji, qinghe = bodies["keji"].id, bodies["qinghe"].id
     actions.move(agency_id=keji, parent_id=qinghe, on=MAY, **WHY)
     assert queries.as_of(keji, TODAY).parent_id == bodies["yunling"].id
@@ -50,9 +49,10 @@ def test_decision_for_a_day_to_come_counts_from_that_day() -> None:
     assert below["keji"] == 2
 
 
-def test_late_record_of_an_early_decision_lasts_until_the_next_of_its_kind() -> None:
+def test_late_record_of_an_early_decision_lasts_until_the_next_of_its_kind(
+    bodies: dict[str, AgencyRow],
+) -> None:
     """A name holds until the next name; a move recorded in between does not bring the old name back."""
-    bodies = county()
     keji = bodies["keji"].id
     actions.move(agency_id=keji, parent_id=bodies["qinghe"].id, on=TODAY, **WHY)
     actions.rename(agency_id=keji, name="丙局", on=MAY, **WHY)
@@ -67,16 +67,15 @@ def test_late_record_of_an_early_decision_lasts_until_the_next_of_its_kind() -> 
     assert queries.as_of(keji, TODAY).parent_id == bodies["qinghe"].id
 
 
-def test_planned_decision_can_be_taken_back() -> None:
-    jiaoyu = county()["jiaoyu"].id
+def test_planned_decision_can_be_taken_back(bodies: dict[str, AgencyRow]) -> None:
+    jiaoyu = bodies["jiaoyu"].id
     actions.rename(agency_id=jiaoyu, name="云岭县教育体育局", on=MAY, **WHY)
     actions.rename(agency_id=jiaoyu, name="云岭县教育局", on=MAY, **WHY)
     assert not FormerSelf.objects.exists()
     assert names(jiaoyu, TODAY, MAY) == ["云岭县教育局"] * 2
 
 
-def test_level_region_and_codes_change() -> None:
-    bodies = county()
+def test_level_region_and_codes_change(bodies: dict[str, AgencyRow]) -> None:
     given: dict[str, Any] = {"level": Level.PREFECTURE, "region": "新省", "division_code": "110000"}
     changes = actions.change(agency_id=bodies["yunling"].id, on=TODAY, **given, **WHY)
     assert [(each.what, each.before, each.after) for each in changes] == [
@@ -87,8 +86,7 @@ def test_level_region_and_codes_change() -> None:
     assert queries.as_of(bodies["yunling"].id, YESTERDAY).level is Level.COUNTY
 
 
-def test_rehearsal_tells_the_same_and_writes_nothing() -> None:
-    bodies = county()
+def test_rehearsal_tells_the_same_and_writes_nothing(bodies: dict[str, AgencyRow]) -> None:
     move: dict[str, Any] = {"agency_id": bodies["keji"].id, "parent_id": bodies["qinghe"].id, "on": MAY}
     before = everything()
     told = actions.move(**move, dry_run=True, **WHY)
@@ -110,8 +108,10 @@ def test_rehearsal_tells_the_same_and_writes_nothing() -> None:
         ("twin", "qinghe", "同一上级之下"),
     ],
 )
-def test_place_that_cannot_be_is_refused(slug: str, to: str, message: str) -> None:
-    ids = {name: row.id for name, row in county().items()}
+def test_place_that_cannot_be_is_refused(
+    bodies: dict[str, AgencyRow], slug: str, to: str, message: str
+) -> None:
+    ids = {name: row.id for name, row in bodies.items()}
     ids |= {"nowhere": 0, "gone": body("gone").id, "young": body("young", begins_on=TOMORROW).id}
     ids["twin"] = body("twin", name="青禾镇党政办公室").id
     actions.abolish(agency_id=ids["gone"], on=MAY, **WHY)
@@ -121,9 +121,9 @@ def test_place_that_cannot_be_is_refused(slug: str, to: str, message: str) -> No
     assert everything() == before
 
 
-def test_ring_that_would_close_on_a_day_to_come_is_refused() -> None:
+def test_ring_that_would_close_on_a_day_to_come_is_refused(bodies: dict[str, AgencyRow]) -> None:
     """青禾镇 goes below 科技局 in May; 科技局 may stand below 青禾镇 until then, not longer."""
-    ids = {name: row.id for name, row in county().items()}
+    ids = {name: row.id for name, row in bodies.items()}
     actions.move(agency_id=ids["qinghe"], parent_id=ids["keji"], on=MAY, **WHY)
     with pytest.raises(actions.Refused, match="自2026-05-01起会隶属于自己的下级"):
         actions.move(agency_id=ids["keji"], parent_id=ids["qinghe"], on=TODAY, **WHY)
@@ -141,16 +141,16 @@ def test_ring_that_would_close_on_a_day_to_come_is_refused() -> None:
         ({"name": "新局", "agency_id": 0}, "没有这个机关"),
     ],
 )
-def test_name_that_cannot_be_is_refused(fields: dict[str, Any], message: str) -> None:
-    bodies = county()
+def test_name_that_cannot_be_is_refused(
+    bodies: dict[str, AgencyRow], fields: dict[str, Any], message: str
+) -> None:
     late = body("late", "yunling", name="云岭县教育局二", begins_on=date(2020, 1, 1))
     agency_id = late.id if "on" in fields else bodies["jiaoyu"].id
     with pytest.raises(actions.Refused, match=message):
         actions.rename(**({"agency_id": agency_id, "on": TODAY, **WHY} | fields))
 
 
-def test_ended_body_and_foreign_code_are_refused() -> None:
-    bodies = county()
+def test_ended_body_and_foreign_code_are_refused(bodies: dict[str, AgencyRow]) -> None:
     code = "91350100M000100Y43"
     actions.change(agency_id=bodies["keji"].id, organ_code=code, on=TODAY, **WHY)
     with pytest.raises(actions.Refused, match="已经属于“云岭县科学技术局”"):
@@ -162,16 +162,7 @@ def test_ended_body_and_foreign_code_are_refused() -> None:
     actions.rename(agency_id=bodies["keji"].id, name="新局", on=LAST_YEAR, **WHY)  # the past can be put right
 
 
-def test_powers_follow_name_and_level_of_the_day() -> None:
-    bodies = county()
-    assert queries.powers(bodies["yunling"]).may_make_rules is False
-    actions.change(agency_id=bodies["yunling"].id, level=Level.PREFECTURE, on=TODAY, **WHY)
-    assert queries.powers(queries.as_of(bodies["yunling"].id, TODAY)).may_make_rules is True
-    assert queries.powers(queries.as_of(bodies["yunling"].id, YESTERDAY)).may_make_rules is False
-
-
-def test_tree_is_in_order_and_may_be_cut() -> None:
-    bodies = county()
+def test_tree_is_in_order_and_may_be_cut(bodies: dict[str, AgencyRow]) -> None:
     shown = [(branch.depth, branch.agency.slug, branch.below) for branch in queries.tree(on=TODAY)]
     assert (
         shown

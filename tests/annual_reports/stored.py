@@ -1,7 +1,7 @@
 """Reports in the database for tests: imported through the platform's own action, from JSON."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from gongkai.agencies import actions as agencies
 from gongkai.annual_reports.actions import Imported, import_report
@@ -12,6 +12,7 @@ from gongkai.records.access import OPERATOR
 from tests.law.report.reports import balanced_2019
 
 NOON = datetime(2026, 3, 1, 4, 0, tzinfo=UTC)
+TODAY = date(2026, 3, 1)
 
 
 def register(

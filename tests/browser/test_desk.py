@@ -9,7 +9,7 @@ from gongkai.accounts.passwords import DEMO_PASSWORD
 from tests.browser.barriers import barriers
 
 PAGES = {
-    "baomi": ("/desk/", "/desk/todo/", "/desk/done/", "/desk/rounds/1/", "/desk/me/"),
+    "baomi": ("/desk/", "/desk/todo/", "/desk/done/", "/desk/rounds/1/", "/desk/me/", "/desk/me/contact/"),
     "gongkaiban": (
         "/desk/watch/",
         "/desk/agencies/",
@@ -18,6 +18,10 @@ PAGES = {
         "/desk/settings/chains/",
     ),
     "xitong": (
+        "/desk/agencies/yunling/accounts/",
+        "/desk/agencies/yunling/accounts/1/",
+        "/desk/agencies/yunling/accounts/1/close/",
+        "/desk/agencies/yunling/accounts/1/reveal/mobile/",
         "/desk/agencies/yunling-zjj/",
         "/desk/agencies/yunling-zjj/change/merge/",
         "/desk/agencies/yunling/members/open-account/",
@@ -27,7 +31,11 @@ PAGES = {
         "/desk/settings/numbers/",
         "/desk/jobs/",
     ),
-    "anquan": ("/desk/agencies/yunling/members/", "/desk/agencies/yunling/members/appoint/"),
+    "anquan": (
+        "/desk/agencies/yunling/members/",
+        "/desk/agencies/yunling/members/appoint/",
+        "/desk/locked/",
+    ),
     "shenji": ("/desk/audit/",),
 }
 WIDTHS = (390, 1366)

@@ -24,7 +24,6 @@ pytestmark = pytest.mark.django_db
 def _demo(settings: Settings) -> None:
     settings.DEMO = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.STATIC_ROOT = settings.STATICFILES_DIRS[0]
     samples.load()
     people.load(NOW)
 

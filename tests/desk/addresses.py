@@ -34,6 +34,8 @@ def parts(name: str, world: World, at: str) -> dict[str, Any]:
         "what": "rename",
         "kind": "trial",
         "job_id": 1,
+        "number": "mobile",
+        "user_id": world.accounts[at],
         "slug": world.agencies[at].slug,
         "round_id": world.rounds[at],
         "membership_id": world.memberships[at],
@@ -67,10 +69,12 @@ def form(name: str, role: Role, world: World, at: str) -> dict[str, Any] | None:
         "round_stop": {"because": "不再需要"},
         "round_urge": {},
         "undelegate": {},
+        "me_reveal": {},
         "chain_unset": {},
         "job_again": {},
         "job_aside": {"reason": "不再需要"},
         "audit_verify": {},
+        "import_confirm": {"preview": "changed"},
     }
     return forms.get(name)
 

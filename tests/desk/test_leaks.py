@@ -1,6 +1,8 @@
 """What belongs to another agency appears nowhere: on no page, in no count, in no file, for nobody who has no right to it."""
 
 from collections.abc import Iterator
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.http import HttpResponseBase, StreamingHttpResponse
@@ -42,6 +44,8 @@ def marked(made: World, at: str) -> None:
             begins_on=SINCE,
             **{**WHY, "reason": f"{MARK}任命"},
         )
+    fields = dict.fromkeys(("unit", "address", "hours", "telephone"), f"{MARK}科")
+    agencies.write_guide(agency_id=agency.id, fields=fields, since=SINCE, by=WHY["by"], at=WHY["at"])
     signoff.set_chain(agency_id=agency.id, kind="trial", steps=CHAIN, by=WHY["by"], at=WHY["at"])
     title = f"关于{MARK}的通知"
     held = send(agency, made.people[at][Role.HANDLER], title, urgent=f"{MARK}紧急")
@@ -59,12 +63,16 @@ def marked(made: World, at: str) -> None:
 def text_of(answer: HttpResponseBase) -> str:
     streamed = isinstance(answer, StreamingHttpResponse)
     data = b"".join(answer.streaming_content) if streamed else answer.content  # type: ignore[attr-defined]
-    return data.decode()
+    if data.startswith(b"PK"):
+        with ZipFile(BytesIO(data)) as book:
+            data = b"".join(book.read(name) for name in book.namelist())
+    return str(data.decode(errors="replace"))
 
 
 FILTERS = {
     "members": ("?former=1",),
     "agencies": ("?state=all", "?q=县"),
+    "guide": ("?v=1",),
     "todo": ("?kind=trial", "?page=2"),
     "done": ("?kind=trial",),
     "audit": ("?action=signoff", "?before=20"),
@@ -107,6 +115,9 @@ def test_whoever_does_not_see_below_does_not(role: Role) -> None:
         (Role.SUPERVISOR, "watch"),
         (Role.SUPERVISOR, "members"),
         (Role.SUPERVISOR, "chain"),
+        (Role.SUPERVISOR, "guide"),
+        (Role.SUPERVISOR, "agencies_xlsx"),
+        (Role.SUPERVISOR, "people_csv"),
         (Role.SECURITY_AUDITOR, "audit"),
         (Role.SECURITY_AUDITOR, "audit_export"),
     ],

@@ -86,7 +86,7 @@ def test_account_without_a_role_sees_the_start_page_and_its_own() -> None:
     made = world(Role.HANDLER)
     client = browser(person("nobody"))
     opened = {name for name in EXPECTED if opens(client, name, Role.HANDLER, made, "own")}
-    assert opened == {"home", "me"}
+    assert opened == {"home", "me", "me_contact", "me_reveal"}
 
 
 @pytest.mark.parametrize("name", ["home", "todo", "agencies", "audit"])

@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from gongkai.agencies import queries as agencies
 from gongkai.law.roles import Role
-from tests.desk.world import TODAY, World, actor, browser, person, world
+from gongkai.law.signing.standing import Verdict
+from gongkai.signoff import actions as signoff
+from tests.desk.world import NOW, TODAY, World, actor, appoint, browser, digest, person, world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_desk")]
 RENAME = {"name": "云岭县青苗镇人民政府", "on": "2026-03-04", "reason": "云编发〔2026〕3号（虚构示例）"}
@@ -99,8 +101,25 @@ def test_hand_over_moves_the_roles(made: World) -> None:
         "to_user": heir.pk,
         "reason": "岗位调整（虚构示例）",
     }
-    assert client.post(reverse("desk:hand_over", args=["xian"]), given).status_code == 302
+    page = client.post(reverse("desk:hand_over", args=["xian"]), given, follow=True).content.decode()
+    assert "任职 1 项，在办事项 1 件" in page
     assert Role.HANDLER in actor(heir).roles
+    send_back(made)
+    assert "云岭县人民政府的通知" in browser(heir).get(reverse("desk:todo")).content.decode()
+
+
+def send_back(made: World) -> None:
+    """The secrecy reviewer returns what the handler of the county had sent."""
+    reviewer = appoint("baomi", made.agencies["own"], Role.SECRECY_REVIEWER)
+    signoff.say(
+        round_id=made.rounds["own"],
+        step="secrecy",
+        verdict=Verdict.RETURN,
+        digest=digest("云岭县人民政府的通知"),
+        text="请补充依据",
+        by=actor(reviewer),
+        at=NOW,
+    )
 
 
 def test_log_is_exported_without_running_formulas(made: World) -> None:

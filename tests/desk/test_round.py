@@ -99,4 +99,4 @@ def test_form_without_its_token_is_refused(made: World) -> None:
 def test_late_thing_is_red_and_counted(made: World) -> None:
     page = browser(made.user(Role.SECRECY_REVIEWER)).get(reverse("desk:home")).content.decode()
     assert "等我办理" in page
-    assert "剩 2 个工作日" in page
+    assert "还剩2个工作日" in page

@@ -16,13 +16,23 @@ from gongkai.agencies.queries import AgencyRow
 from gongkai.law.report.schema import Level
 from gongkai.law.roles import Role
 from gongkai.records.access import OPERATOR, Actor
+from gongkai.records.models.number_kinds import NumberKind, Once
 from gongkai.signoff import actions as signoff
 from gongkai.signoff.models.kinds import Kind
 
 NOW = datetime(2026, 3, 4, 2, 0, tzinfo=UTC)  # a Wednesday, ten in the morning in China
 TODAY = date(2026, 3, 4)
 SINCE = date(2025, 1, 1)
+MOBILE, OFFICE_PHONE = "13900009876", "000-00005432"
 TRIAL = Kind("trial", "试件", "")
+TRIAL_NUMBER = NumberKind(
+    "trial",
+    "试件编号",
+    "{org}/{year}-{n:05}",
+    parts=frozenset({"code", "org"}),
+    known=frozenset({"org"}),
+    once=Once.PLATFORM,
+)
 WHY: dict[str, Any] = {"by": OPERATOR, "at": NOW}
 SIGNS_OFF = {"secrecy": Role.SECRECY_REVIEWER, "legal": Role.LEGAL_REVIEWER}
 
@@ -36,6 +46,19 @@ def person(username: str) -> User:
     """Somebody with an account and without a password."""
     name = f"{username}（虚构示例）"
     return User.objects.get(pk=accounts.open_account(username=username, name=name, **WHY))
+
+
+def account(agency: AgencyRow) -> int:
+    """An account that an agency keeps, with a telephone, of somebody without a role."""
+    user_id = accounts.open_account(
+        username=f"{agency.slug}-kept",
+        name="被管示例（虚构示例）",
+        agency_id=agency.id,
+        password=accounts.initial_password(),
+        **WHY,
+    )
+    accounts.write_contact(user_id=user_id, mobile=MOBILE, office_phone=OFFICE_PHONE, **WHY)
+    return user_id
 
 
 def appoint(username: str, agency: AgencyRow, role: Role) -> User:
@@ -90,6 +113,7 @@ class World:
     rounds: dict[str, int]
     memberships: dict[str, int]
     delegations: dict[str, int]
+    accounts: dict[str, int]
 
     def user(self, role: Role, at: str = "own") -> User:
         return self.people[at][role]
@@ -114,7 +138,8 @@ def world(*roles: Role) -> World:
     }
     memberships = {at: held(people[at][Role.HANDLER]) for at in made}
     delegations = {at: stand_in(agency, memberships[at]) for at, agency in made.items()}
-    return World(made, people, rounds, memberships, delegations)
+    kept = {at: account(agency) for at, agency in made.items()}
+    return World(made, people, rounds, memberships, delegations, kept)
 
 
 def held(user: User) -> int:

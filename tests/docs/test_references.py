@@ -9,6 +9,7 @@ import click
 import pytest
 
 from gongkai.cli import gongkai
+from gongkai.jobs.schedule import SCHEDULE
 from gongkai.law.report.checks.registry import RULES
 from tests.architecture.house import PACKAGE, modules, tree
 from tests.conftest import ROOT
@@ -107,6 +108,11 @@ def settings() -> set[str]:
 def test_settings_are_described() -> None:
     described = set(re.findall(r"GONGKAI_[A-Z_]*[A-Z]", page("docs/operators/settings.md")))
     assert settings() == described
+
+
+def test_scheduled_jobs_are_described() -> None:
+    described = re.findall(r"^\| `([a-z-]+)` \|", page("docs/operators/jobs.md"), re.MULTILINE)
+    assert sorted(described) == sorted(entry.name for entry in SCHEDULE)
 
 
 def test_glossary_names_what_exists() -> None:

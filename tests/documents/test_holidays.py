@@ -7,7 +7,13 @@ from textwrap import dedent
 
 import pytest
 
-from gongkai.documents.holidays import LARGEST, BadHolidays, holidays_folder, installed_calendar
+from gongkai.documents.holidays import (
+    LARGEST,
+    BadHolidays,
+    calendar_with,
+    holidays_folder,
+    installed_calendar,
+)
 from gongkai.law.calendar.workdays import official
 from tests.conftest import ROOT
 
@@ -57,13 +63,13 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_without_a_folder_the_shipped_notices_count() -> None:
-    assert installed_calendar(None) is official()
+    assert calendar_with(None) is official()
     assert official().works(FRIDAY)
     assert not official().works(SATURDAY)
 
 
 def test_added_notice_counts(folder: Path) -> None:
-    calendar = installed_calendar(folder)
+    calendar = calendar_with(folder)
     assert not calendar.works(FRIDAY)
     assert calendar.works(SATURDAY)
     assert calendar.settled(FRIDAY, SATURDAY)
@@ -74,18 +80,18 @@ def test_example_of_the_manual_can_be_used(tmp_path: Path) -> None:
     manual = (ROOT / "docs" / "operators" / "holidays.md").read_text(encoding="utf-8")
     [example] = re.findall(r"```toml\n(.*?)```", manual, re.DOTALL)
     (tmp_path / "2027.toml").write_text(dedent("   " + example.lstrip()), encoding="utf-8")
-    calendar = installed_calendar(tmp_path)
+    calendar = calendar_with(tmp_path)
     assert calendar.settled(date(2027, 1, 1), date(2027, 12, 31))
     assert calendar.works(date(2027, 10, 9))
 
 
 def test_empty_folder_adds_nothing(tmp_path: Path) -> None:
-    assert installed_calendar(tmp_path) == official()
+    assert calendar_with(tmp_path) == official()
 
 
 def test_other_files_are_passed_over(folder: Path) -> None:
     (folder / "README.txt").write_text("说明", encoding="utf-8")
-    assert installed_calendar(folder).works(SATURDAY)
+    assert calendar_with(folder).works(SATURDAY)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +106,7 @@ def test_other_files_are_passed_over(folder: Path) -> None:
 def test_bad_file_is_refused_by_name(folder: Path, data: bytes, says: str) -> None:
     (folder / "bad.toml").write_bytes(data)
     with pytest.raises(BadHolidays) as refused:
-        installed_calendar(folder)
+        calendar_with(folder)
     assert "“bad.toml”" in str(refused.value)
     assert says in str(refused.value)
     assert f"移出文件夹“{folder}”" in str(refused.value)
@@ -110,20 +116,20 @@ def test_mended_file_is_read(folder: Path) -> None:
     bad = folder / "bad.toml"
     bad.write_text("[[notice]", encoding="utf-8")
     with pytest.raises(BadHolidays):
-        installed_calendar(folder)
+        calendar_with(folder)
     bad.unlink()
-    assert installed_calendar(folder).works(SATURDAY)
+    assert calendar_with(folder).works(SATURDAY)
 
 
 def test_folder_that_is_none(tmp_path: Path) -> None:
     with pytest.raises(BadHolidays, match="GONGKAI_HOLIDAYS"):
-        installed_calendar(tmp_path / "none")
+        calendar_with(tmp_path / "none")
 
 
 def test_folder_in_place_of_a_file(folder: Path) -> None:
     (folder / "2031.toml").mkdir()
     with pytest.raises(BadHolidays, match=r"“2031\.toml”不能读取"):
-        installed_calendar(folder)
+        calendar_with(folder)
 
 
 @pytest.mark.parametrize(
@@ -136,3 +142,10 @@ def test_environment_names_the_folder(
     if value is not None:
         monkeypatch.setenv("GONGKAI_HOLIDAYS", value)
     assert holidays_folder() == folder
+
+
+def test_installation_counts_by_the_folder_it_names(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    monkeypatch.setenv("GONGKAI_HOLIDAYS", str(folder))
+    assert installed_calendar() is calendar_with(folder)
+    monkeypatch.delenv("GONGKAI_HOLIDAYS")
+    assert installed_calendar() is official()

@@ -2,12 +2,12 @@
 
 import json
 import re
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
 from django.utils import timezone
-from pytest_django import Settings
 
 from gongkai.portal.deadline.examples import EXAMPLES, Example
 from gongkai.portal.deadline.filling import tidied
@@ -174,12 +174,9 @@ def test_nothing_due_gives_no_reminder() -> None:
     assert "/qx/tixing.ics" not in shown(ask(**CASE, **replied))
 
 
-def test_notices_of_the_installation_count(
-    settings: Settings, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    folder = tmp_path_factory.mktemp("holidays")
-    (folder / "2026-extra.toml").write_text(EXTRA_NOTICE, encoding="utf-8")
-    settings.HOLIDAYS = folder
+def test_notices_of_the_installation_count(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "2026-extra.toml").write_text(EXTRA_NOTICE, encoding="utf-8")
+    monkeypatch.setenv("GONGKAI_HOLIDAYS", str(tmp_path))
     assert "2026年10月28日" in shown(ask(**CASE)).partition('class="due-date"')[2][:120]
 
 

@@ -11,9 +11,10 @@ from gongkai.law.calendar.workdays import official
 from gongkai.law.deadlines.answer import Clock
 from gongkai.law.deadlines.clock import clock
 from gongkai.law.deadlines.explain import explain
+from gongkai.law.lamps import Light
 from gongkai.law.ledger import Channel, Fact, Kind, Ledger
 from gongkai.law.standing import Standing
-from gongkai.portal.deadline.lamps import Tone, next_step, of_clock, of_days_left
+from gongkai.portal.deadline.lamps import next_step, of_clock
 from gongkai.portal.deadline.month_pages import Box, month_pages
 from gongkai.portal.deadline.reminder import entry
 from gongkai.portal.deadline.result import lay_out
@@ -35,36 +36,21 @@ def boxes(as_of: date, *facts: Fact) -> dict[date, Box]:
 
 
 @pytest.mark.parametrize(
-    ("left", "tone", "says"),
+    ("as_of", "facts", "light", "says"),
     [
-        (6, Tone.GREEN, "还剩6个工作日"),
-        (5, Tone.AMBER, "还剩5个工作日"),
-        (1, Tone.AMBER, "还剩1个工作日"),
-        (0, Tone.RED, "今天是最后一天"),
-        (-1, Tone.RED, "已超过1个工作日"),
-    ],
-)
-def test_lamp_turns_with_the_days_left(left: int, tone: Tone, says: str) -> None:
-    lamp = of_days_left(left)
-    assert (lamp.tone, lamp.says) == (tone, says)
-
-
-@pytest.mark.parametrize(
-    ("as_of", "facts", "tone", "says"),
-    [
-        (date(2026, 10, 15), (), Tone.GREEN, "还剩8"),
-        (DUE, (), Tone.RED, "今天是最后一天"),
-        (date(2026, 10, 29), (), Tone.RED, "已超过2个工作日"),
-        (date(2026, 10, 20), (Fact(Kind.CORRECTION_ASKED, date(2026, 9, 28), to=date(2026, 10, 23)),), Tone.PAUSED, "等待补正"),
-        (date(2026, 10, 15), (Fact(Kind.ORGAN_ASKED, date(2026, 10, 9)),), Tone.PAUSED, "最迟到"),
-        (date(2026, 10, 15), (Fact(Kind.REPLIED, date(2026, 10, 12)),), Tone.DONE, "已答复"),
-        (date(2026, 11, 5), (Fact(Kind.REPLIED, date(2026, 10, 29)),), Tone.RED, "晚了2个工作日"),
-        (date(2026, 10, 15), (Fact(Kind.WITHDRAWN, date(2026, 10, 12)),), Tone.DONE, "已撤回"),
+        (date(2026, 10, 15), (), Light.GREEN, "还剩8"),
+        (DUE, (), Light.RED, "今天是最后一天"),
+        (date(2026, 10, 29), (), Light.RED, "已超过2个工作日"),
+        (date(2026, 10, 20), (Fact(Kind.CORRECTION_ASKED, date(2026, 9, 28), to=date(2026, 10, 23)),), Light.PAUSED, "等待补正"),
+        (date(2026, 10, 15), (Fact(Kind.ORGAN_ASKED, date(2026, 10, 9)),), Light.PAUSED, "最迟到"),
+        (date(2026, 10, 15), (Fact(Kind.REPLIED, date(2026, 10, 12)),), Light.DONE, "已答复"),
+        (date(2026, 11, 5), (Fact(Kind.REPLIED, date(2026, 10, 29)),), Light.RED, "晚了2个工作日"),
+        (date(2026, 10, 15), (Fact(Kind.WITHDRAWN, date(2026, 10, 12)),), Light.DONE, "已撤回"),
     ],
 )  # fmt: skip
-def test_lamp_of_the_period(as_of: date, facts: tuple[Fact, ...], tone: Tone, says: str) -> None:
+def test_lamp_of_the_period(as_of: date, facts: tuple[Fact, ...], light: Light, says: str) -> None:
     lamp = of_clock(told(as_of, *facts)[1])
-    assert lamp.tone is tone
+    assert lamp.light is light
     assert says in lamp.says
 
 
@@ -75,18 +61,18 @@ def test_weekend_after_the_last_day_is_late() -> None:
     assert (said.due_on, said.overdue, said.left) == (friday, True, 0)
     assert (of_clock(said).word, of_clock(said).says) == ("超期", "期限已过")
     late = clock(replace(ledger, facts=(Fact(Kind.REPLIED, saturday),)), saturday, official())
-    assert (of_clock(late).tone, of_clock(late).says) == (Tone.RED, "期限过后才办结")
+    assert (of_clock(late).light, of_clock(late).says) == (Light.RED, "期限过后才办结")
 
 
 def test_nothing_starts_before_it_is_confirmed() -> None:
     said = told(date(2026, 9, 23), channel=Channel.FAX)[1]
-    assert of_clock(said).tone is Tone.PAUSED
+    assert of_clock(said).light is Light.PAUSED
 
 
 def test_step_is_the_next_limit_to_come() -> None:
     early = next_step(told(date(2026, 9, 24))[1], official())
     assert early is not None
-    assert (early.limit.id, early.lamp.tone) == ("correction_notice", Tone.AMBER)
+    assert (early.limit.id, early.lamp.light) == ("correction_notice", Light.YELLOW)
     assert next_step(told(date(2026, 10, 15))[1], official()) is None
     assert next_step(told(date(2026, 10, 15), Fact(Kind.REPLIED, date(2026, 10, 9)))[1], official()) is None
 

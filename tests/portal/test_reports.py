@@ -4,14 +4,18 @@ import csv
 import io
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from gongkai.agencies.actions import rename
+from gongkai.agencies.queries import by_slugs
 from gongkai.documents.writing.as_json import from_json, loads
 from gongkai.law.report.content import Report
-from tests.annual_reports.stored import register, several, take_in
+from gongkai.records.access import OPERATOR
+from tests.annual_reports.stored import NOON, register, several, take_in
 from tests.law.report.reports import (
     balanced_2019,
     balanced_2021,
@@ -80,7 +84,7 @@ def test_list_as_csv() -> None:
 def test_more_rows_need_no_more_queries(
     address: str, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    limit = {"/nb/": 5, "/xian-0/nb/": 3, "/xian-0/nb/2020/": 3, "/": 1}.get(address, 2)
+    limit = {"/nb/": 7, "/xian-0/nb/": 6, "/xian-0/nb/2020/": 5, "/": 2}.get(address, 3)
     several(1)
     with django_assert_num_queries(limit):
         page(address)
@@ -178,6 +182,53 @@ def test_agency_page_draws_the_trend() -> None:
 def test_what_is_not_there_is_not_found(address: str) -> None:
     register()
     assert "没有找到这一页" in page(address, status=404)
+
+
+@pytest.fixture
+def _renamed() -> None:
+    """A county that reported on 2020, and was called otherwise from July 2025 on."""
+    register()
+    take_in(balanced_2019())
+    take_in(balanced_2021())
+    (county,) = by_slugs(["yunling"]).values()
+    rename(
+        agency_id=county.id,
+        name="云岭市人民政府",
+        on=date(2025, 7, 1),
+        by=OPERATOR,
+        at=NOON,
+        reason="虚构示例",
+    )
+
+
+@pytest.mark.usefixtures("_renamed")
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("/", "云岭县人民政府 2020 年度报告 现名：云岭市人民政府"),
+        ("/nb/", "时称：云岭县人民政府"),
+        ("/yunling/nb/", "时称：云岭县人民政府"),
+        ("/yunling/nb/2020/", "云岭县人民政府（县级政府，虚构省） 现名：云岭市人民政府"),
+        ("/db/?r=yunling:2020", "云岭县人民政府 2020（现名：云岭市人民政府）"),
+    ],
+)
+def test_report_stands_under_the_name_of_its_time(address: str, shown: str) -> None:
+    assert shown in words(page(address))
+
+
+@pytest.mark.usefixtures("_renamed")
+@pytest.mark.parametrize("address", ["/yunling/nb/2025/", "/db/?r=yunling:2025"])
+def test_report_of_today_needs_no_second_name(address: str) -> None:
+    text = words(page(address))
+    assert "云岭市人民政府" in text
+    assert "现名" not in text
+
+
+@pytest.mark.usefixtures("_renamed")
+def test_list_as_csv_has_both_names() -> None:
+    lines = list(csv.reader(io.StringIO(Client().get("/nb/list.csv").content.decode("utf-8-sig"))))
+    named = {line[3]: (line[1], line[-2]) for line in lines[1:]}
+    assert named == {"2025": ("云岭市人民政府", ""), "2020": ("云岭县人民政府", "云岭市人民政府")}
 
 
 def test_download_json_is_the_report() -> None:

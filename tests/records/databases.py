@@ -1,13 +1,21 @@
 """Databases that several processes share: that of the tests is in memory, or inside a transaction."""
 
+import json
 import os
 import secrets
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.db import connection
 from psycopg import connect, sql
+
+from tests.conftest import ROOT
+
+LIMIT = 600  # seconds that a scenario may take
 
 
 @contextmanager
@@ -25,6 +33,27 @@ def own_database(folder: Path) -> Iterator[str]:
             yield f"postgresql://{server['user']}:{server['password']}@{server['host']}:{server['port']}/{name}"
         finally:
             administration.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def left_by(folder: Path, *words: object, silent: bool = True) -> dict[str, Any]:
+    """What `python -m` with these words tells, as JSON, of a database of its own that it has worked on.
+
+    `silent`: nothing may be said on standard error.
+    """
+    with own_database(folder) as database:
+        done = subprocess.run(
+            [sys.executable, "-m", *map(str, words)],
+            cwd=ROOT,
+            env=surroundings(database, folder),
+            capture_output=True,
+            text=True,
+            timeout=LIMIT,
+            check=False,
+        )
+    assert done.returncode == 0, done.stderr
+    assert not (silent and done.stderr), done.stderr
+    left: dict[str, Any] = json.loads(done.stdout)
+    return left
 
 
 def surroundings(database: str, folder: Path) -> dict[str, str]:

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import IO, Any
 
 import django
@@ -20,6 +21,8 @@ from django.db import connection, transaction
 
 WRITERS = 16
 NAME = "收件人.txt"
+SERIES = "agency:7/letters/2026"
+AT = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 
 
 def fork(errand: Callable[[int], None]) -> tuple[int, IO[bytes]]:
@@ -41,20 +44,29 @@ def fork(errand: Callable[[int], None]) -> tuple[int, IO[bytes]]:
     return number, os.fdopen(hears, "rb")
 
 
+def declare() -> None:
+    """The kinds of numbers that are taken."""
+    from gongkai.records.models import number_kinds
+    from tests.records.numbered import INDEX
+
+    number_kinds.declare(number_kinds.NumberKind("letters", "答复书", "{year}{n:06}"))
+    number_kinds.declare(INDEX)
+
+
 def write(says: int, times: int, *, files: bool) -> None:
     """Read how far the numbers are, take one, store a file, log, all in one transaction; then say the number."""
     from gongkai.records.access import OPERATOR
     from gongkai.records.actions.files import receive, store
     from gongkai.records.actions.log import log
-    from gongkai.records.actions.numbers import numbered
+    from gongkai.records.actions.numbers import take_number
     from gongkai.records.queries.numbers import last_number
 
-    at = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
+    at = AT
     for turn in range(times):
         taken = receive(f"{os.getpid()} {turn}".encode(), NAME) if files else None
         with transaction.atomic():
-            seen = last_number("letters/2026")
-            number = numbered("{year}{n:06}", "letters", at=at)
+            seen = last_number(SERIES)
+            number = take_number("letters", agency_id=7, at=at)
             stored = store(data=taken, agency_id=7, by=OPERATOR, at=at) if taken else None
             log(
                 "tests.write",
@@ -74,6 +86,66 @@ def crowd(times: str) -> dict[str, Any]:
     said = [int(line) for _, pipe in writers for line in pipe]
     codes = [ended(number, pipe) for number, pipe in writers]
     return {"codes": codes, "said": said, "seconds": time.perf_counter() - started}
+
+
+def changing(times: str) -> dict[str, Any]:
+    """All take numbers, one or several at once; two go on changing the pattern meanwhile, back and forth."""
+    writers = [fork(partial(take, times=int(times), who=who)) for who in range(WRITERS)]
+    setters = [fork(partial(change, times=int(times), code=code)) for code in ("云", "云新")]
+    said = [line.decode().split() for _, pipe in writers for line in pipe]
+    codes = [ended(number, pipe) for number, pipe in writers + setters]
+    return {"codes": codes, "said": said}
+
+
+def take(says: int, times: int, who: int) -> None:
+    """Take numbers, and give some back; say which were kept."""
+    from gongkai.records.actions.numbers import take_numbers
+
+    for turn in range(times):
+        with transaction.atomic():
+            made = take_numbers("letters", agency_id=7, at=AT, count=1 + (who + turn) % 5)
+            back = (who + turn) % 7 == 0
+            transaction.set_rollback(back)
+        if not back:
+            os.write(says, "".join(f"{number.n} {number.text}\n" for number in made).encode())
+
+
+def change(says: int, times: int, code: str) -> None:
+    """Set the pattern, so that the other one's goes on from here."""
+    from gongkai.records.access import OPERATOR
+    from gongkai.records.actions.numbers import set_pattern
+
+    for _ in range(times):
+        set_pattern(
+            "letters",
+            agency_id=7,
+            from_year=2026,
+            text="{code}〔{year}〕{n}号",
+            parts={"code": code},
+            by=OPERATOR,
+            at=AT,
+        )
+    os.write(says, b"done\n")
+
+
+def clashing(times: str) -> dict[str, Any]:
+    """Half of them take numbers for one agency, half for another one that writes the same code."""
+    writers = [fork(partial(clash, times=int(times), agency_id=7 + who % 2)) for who in range(WRITERS)]
+    said = [line.decode().split() for _, pipe in writers for line in pipe]
+    return {"codes": [ended(number, pipe) for number, pipe in writers], "said": said}
+
+
+def clash(says: int, times: int, agency_id: int) -> None:
+    """Try to take numbers; say agency and words of those that were given, and "refused" where one was refused."""
+    from gongkai.records.actions.numbers import NumberTaken, take_number
+
+    for _ in range(times):
+        try:
+            with transaction.atomic():
+                text = take_number("index_no", agency_id=agency_id, at=AT, org="000014349").text
+        except NumberTaken:
+            text = "refused"
+        os.write(says, f"{agency_id} {text}\n".encode())
 
 
 def killed(rounds: str, seed: str) -> dict[str, Any]:
@@ -99,7 +171,7 @@ def ended(number: int, pipe: IO[bytes]) -> int:
 
 def result() -> dict[str, Any]:
     """What is in the database, and what is wrong with it."""
-    from gongkai.records.models import LogEntry
+    from gongkai.records.models import GivenNumber, LogEntry
     from gongkai.records.queries.chain import ends, faults
     from gongkai.records.queries.files import damaged
     from gongkai.records.queries.numbers import last_number
@@ -107,8 +179,9 @@ def result() -> dict[str, Any]:
     entries = LogEntry.objects.order_by("seq")
     return {
         "vendor": connection.vendor,
-        "numbers": [details["n"] for details in entries.values_list("details", flat=True)],
-        "last": last_number("letters/2026"),
+        "numbers": [details["n"] for details in entries.values_list("details", flat=True) if "n" in details],
+        "given": list(GivenNumber.objects.filter(series=SERIES).order_by("n").values_list("n", "text")),
+        "last": last_number(SERIES),
         "head": ends().head.seq,
         "faults": [fault.what for fault in faults()],
         "damaged": [damage.what for damage in damaged()],
@@ -118,6 +191,7 @@ def result() -> dict[str, Any]:
 def main(scenario: str, *words: str) -> None:
     django.setup()
     call_command("migrate", "records", verbosity=0)
+    declare()
     importlib.import_module("gongkai.records.actions.files")  # once, not in every fork
     said = globals()[scenario](*words)
     sys.stdout.write(json.dumps({**result(), **said}))

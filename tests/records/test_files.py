@@ -13,15 +13,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from pytest_django import Settings
 
-from gongkai.law.roles import Role
-from gongkai.records.access import OPERATOR, Actor, Duty
+from gongkai.records.access import OPERATOR
 from gongkai.records.actions.files import (
     FileRefused,
     note_refusal,
     open_file,
-    quarantine,
     receive,
-    release,
     store,
     sweep,
 )
@@ -43,7 +40,6 @@ from tests.records.clamd import EICAR, clamd
 from tests.records.entries import CLERK, NOON
 
 pytestmark = pytest.mark.django_db
-GUARD = Actor("an-quan", "安全甲（虚构示例）", duties=(Duty(Role.SECURITY_ADMINISTRATOR, 7, frozenset({7})),))
 
 
 @pytest.fixture(autouse=True)
@@ -239,31 +235,6 @@ def test_scanner_that_is_not_there(settings: Settings, address: str) -> None:
     settings.CLAMD = address
     with pytest.raises(FileRefused, match="暂时无法查毒"):
         keep()
-
-
-def test_quarantine_and_release() -> None:
-    file = keep()
-    held = quarantine(file_id=file.id, reason="群众举报含有木马", by=GUARD, at=NOON)
-    assert held.quarantined == "群众举报含有木马"
-    with pytest.raises(FileRefused):
-        read(file)
-    free = release(file_id=file.id, reason="复查无毒", by=GUARD, at=NOON)
-    assert (free.quarantined, read(free)) == ("", SAMPLES["pdf"])
-    logged = list(LogEntry.objects.order_by("seq").values_list("action", "reason", "role"))
-    assert logged[:2] == [
-        ("files.quarantine", "群众举报含有木马", "security_administrator"),
-        ("files.release", "复查无毒", "security_administrator"),
-    ]
-
-
-@pytest.mark.parametrize("action", [quarantine, release])
-@pytest.mark.parametrize(
-    "by", [CLERK, replace(GUARD, duties=(replace(GUARD.duties[0], reach=frozenset({8})),))]
-)
-def test_only_the_security_administrator_of_the_agency_decides(action: Any, by: Actor) -> None:
-    file = keep()
-    with pytest.raises(PermissionDenied):
-        action(file_id=file.id, reason="", by=by, at=NOON)
 
 
 def aged(path: Path) -> Path:

@@ -1,106 +1,218 @@
-"""Numbers: in order, without a gap, in the form that the office wants, anew with each civil year."""
+"""Numbers: in order, without a gap, in the form that the office wants, never the same twice."""
 
-from datetime import UTC, date, datetime
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.records.actions.numbers import next_number, numbered
-from gongkai.records.queries.numbers import PLACEHOLDERS, PatternRefused, last_number, pattern, preview
+from gongkai.records.actions.numbers import NumberTaken, next_number, take_number, take_numbers
+from gongkai.records.models import GivenNumber, NumberPattern, NumberSeries
+from gongkai.records.queries.numbers import Number, PatternRefused, last_number, rule
 from tests.records.entries import NOON
+from tests.records.numbered import KINDS, LETTER, ORG, declared, setting
 
-LETTER = "{code}公开告〔{year}〕{n}号"
+pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.django_db
+@pytest.fixture(autouse=True, scope="module")
+def _kinds() -> Iterator[None]:
+    with declared():
+        yield
+
+
+def take(kind: str = "letter", /, **more: Any) -> str:
+    given: dict[str, Any] = {"agency_id": 7, "at": NOON} | more
+    return take_number(kind, **given).text
+
+
 def test_each_key_counts_from_one() -> None:
     assert [next_number("a"), next_number("a"), next_number("b")] == [1, 2, 1]
     assert (last_number("a"), last_number("c")) == (2, 0)
 
 
-@pytest.mark.django_db
 def test_rolled_back_number_is_given_again() -> None:
-    next_number("a")
+    take("application")
     with transaction.atomic():
-        assert next_number("a") == 2
+        assert take("application") == "2026000002"
         transaction.set_rollback(True)
-    assert next_number("a") == 2
+    assert take("application") == "2026000002"
 
 
 @pytest.mark.django_db(transaction=True)
-def test_outside_a_transaction_no_number_is_taken() -> None:
+@pytest.mark.parametrize("taking", [lambda: next_number("a"), lambda: take("application")])
+def test_outside_a_transaction_no_number_is_taken(taking: Any) -> None:
     with pytest.raises(transaction.TransactionManagementError):
-        next_number("a")
-    assert last_number("a") == 0
+        taking()
+    assert not NumberSeries.objects.exists()
 
 
-@pytest.mark.django_db
-def test_number_is_written_by_its_pattern() -> None:
-    made = [numbered(LETTER, "agency:7/letter", at=NOON, code="云").text for _ in range(2)]
-    assert made == ["云公开告〔2026〕1号", "云公开告〔2026〕2号"]
-    assert numbered("{year}{n:06}", "agency:7/application", at=NOON).text == "2026000001"
+def test_agencies_and_kinds_count_for_themselves() -> None:
+    made = [take("application"), take("application", agency_id=8), take(code="云"), take("application")]
+    assert made == ["2026000001", "2026000001", "云公开告〔2026〕1号", "2026000002"]
 
 
-@pytest.mark.django_db
+def test_block_of_numbers() -> None:
+    take("application")
+    made = take_numbers("application", agency_id=7, at=NOON, count=3)
+    assert made[0] == Number("2026000002", 2026, 2)
+    assert [number.n for number in made] == [2, 3, 4]
+    assert (take("application"), last_number("agency:7/application/2026")) == ("2026000005", 5)
+    with pytest.raises(ValueError, match="at least one"):
+        take_numbers("application", agency_id=7, at=NOON, count=0)
+
+
+def test_block_takes_few_queries(django_assert_max_num_queries: Any) -> None:
+    take("application")
+    with django_assert_max_num_queries(12):  # SQLite inserts a thousand rows in several statements
+        take_numbers("application", agency_id=7, at=NOON, count=1_000)
+
+
 def test_numbers_begin_anew_with_the_civil_year_in_china() -> None:
     eve = datetime(2026, 12, 31, 15, 59, 59, 999_999, tzinfo=UTC)
     midnight = datetime(2026, 12, 31, 16, 0, tzinfo=UTC)
-    made = [numbered("{year}-{n}", "a", at=at).text for at in (eve, eve, midnight, eve)]
-    assert made == ["2026-1", "2026-2", "2027-1", "2026-3"]
+    made = [take("application", at=at) for at in (eve, eve, midnight, eve)]
+    assert made == ["2026000001", "2026000002", "2027000001", "2026000003"]
 
 
-@pytest.mark.django_db
+def test_numbers_go_on_through_the_months() -> None:
+    setting("index_no", "{year}{month:02}-{n:05}")
+    assert [take("index_no", at=NOON + timedelta(days=days)) for days in (0, 40)] == [
+        "202603-00001",
+        "202604-00002",
+    ]
+
+
 def test_numbers_without_a_year_go_on() -> None:
-    later = NOON.replace(year=2027)
-    assert [numbered("第{n}号", "a", at=at).text for at in (NOON, later)] == ["第1号", "第2号"]
+    setting("letter", "第{n}号")
+    made = [take_number("letter", agency_id=7, at=at) for at in (NOON, NOON.replace(year=2027))]
+    assert made == [Number("第1号", None, 1), Number("第2号", None, 2)]
+
+
+def test_what_the_agency_has_set_goes_before_what_comes_with_the_number() -> None:
+    assert take("index_no", org=ORG) == "000014349/2026-00001"
+    setting("index_no", "{org}/{year}-{n:05}", org="11441700007280420Y")
+    assert take("index_no", org=ORG) == "11441700007280420Y/2026-00002"
 
 
 @pytest.mark.parametrize(
-    ("text", "complaint"),
+    ("parts", "why"),
     [
-        ("{year}", "顺序号"),
-        ("{n}{n}", "顺序号"),
-        ("{n", "不配对"),
-        ("n}", "不配对"),
-        ("{m}{n}", "不能用；可以用的有：{code}（机关代字）"),
-        ("{}{n}", "不能用"),
-        ("{n.real}", "不能用"),
-        ("{n[0]}", "不能用"),
-        ("{n!r}", "写法不对"),
-        ("{n:x}", "写法不对"),
-        ("{n:999999999}", "写法不对"),
-        ("{n:{year}}", "写法不对"),
-        ("{year:08}{n}", "写法不对"),
-        ("第{n}号\n", "控制字符"),
-        (" {n}", "空格"),
-        ("长" * 80 + "{n}", "80"),
+        ({}, "需要\\{org\\}（机关代码）"),
+        ({"org": ""}, "需要\\{org\\}（机关代码）"),
+        ({"org": "12345"}, "请核对"),
+        ({"org": ORG, "kind": "告\n"}, "控制字符"),
     ],
 )
-def test_pattern_that_gives_no_proper_numbers(text: str, complaint: str) -> None:
-    with pytest.raises(PatternRefused) as refusal:
-        pattern(text)
-    assert complaint in str(refusal.value)
+def test_part_that_is_not_as_it_should_be_takes_no_number(parts: dict[str, str], why: str) -> None:
+    with pytest.raises(PatternRefused, match=why):
+        take("index_no", **parts)
+    assert not NumberSeries.objects.exists()
 
 
-@given(st.lists(st.sampled_from([*"{}:!.0n云〔〕 ", *PLACEHOLDERS, "{n}"]), max_size=12).map("".join))
-def test_any_text_is_a_pattern_or_refused(text: str) -> None:
+def test_kind_that_nobody_declared() -> None:
+    with pytest.raises(KeyError):
+        take("dream")
+
+
+def test_two_agencies_of_one_code_cannot_give_the_same_number() -> None:
+    """Refused before anything is written; with a code of its own the second one begins with 1."""
+    assert take("index_no", org=ORG) == "000014349/2026-00001"
+    with pytest.raises(NumberTaken, match="“000014349/2026-00001”以前已经给出"):
+        take("index_no", agency_id=8, org=ORG)
+    assert last_number("agency:8/index_no/2026") == 0
+    setting("index_no", "{code}/{year}-{n:05}", code="云", agency_id=8)
+    assert take("index_no", agency_id=8, org=ORG) == "云/2026-00001"
+
+
+def test_whoever_goes_on_after_a_refusal_has_taken_nothing() -> None:
+    with transaction.atomic():
+        take("index_no", org=ORG)
+        with pytest.raises(NumberTaken, match="之中有的"):
+            take_numbers("index_no", agency_id=8, at=NOON, count=3, org=ORG)
+        assert take("application", agency_id=8) == "2026000001"
+    assert last_number("agency:8/index_no/2026") == 0
+    assert GivenNumber.objects.count() == 2
+
+
+def test_kinds_that_are_counted_by_agency_may_read_alike() -> None:
+    assert take(code="云") == take(code="云", agency_id=8)
+
+
+CHANGES = st.one_of(
+    st.tuples(
+        st.just("set"),
+        st.sampled_from(
+            [
+                "{code}〔{year}〕{n}号",
+                "{code}{year}-{n}",
+                "{code}{n}",
+                "{code}-{n:02}",
+                "{n}-{code}",
+                "{code}2026-{n}",
+            ]
+        ),
+        st.sampled_from(["A", "A1", "A-", "A2026-", "1", "11"]),
+    ),
+    st.tuples(st.just("take"), st.integers(1, 15), st.sampled_from([7, 8])),
+    st.tuples(st.just("year"), st.just(0), st.just(0)),
+)
+
+
+@settings(max_examples=150)
+@given(st.lists(CHANGES, max_size=25), st.sampled_from(["letter", "index_no"]))
+def test_whatever_is_set_in_between_no_number_comes_twice(changes: list[Any], kind: str) -> None:
+    """Patterns are changed back and forth; years pass. What may be set never gets stuck at its own agency."""
+    at, texts = NOON, dict[int, list[str]]({7: [], 8: []})
+    with transaction.atomic():
+        setting(kind, "{code}〔{year}〕{n}号", code="A", agency_id=7)
+        setting(kind, "{code}〔{year}〕{n}号", code="B", agency_id=8)
+        for verb, what, which in changes:
+            if verb == "year":
+                at = at.replace(year=at.year + 1)
+            elif verb == "set":
+                change(kind, what, which, at)
+            else:
+                taken(kind, what, which, at, texts)
+        for agency, given_there in texts.items():
+            assert len(given_there) == len(set(given_there)), agency
+        assert kind == "letter" or not set(texts[7]) & set(texts[8])
+        assert_no_gap()
+        transaction.set_rollback(True)
+
+
+def change(kind: str, text: str, code: str, at: datetime) -> None:
     try:
-        made = pattern(text)
+        setting(kind, text, code=code, from_year=at.year, at=at)
     except PatternRefused:
         return
-    parts = {"code": "云", "kind": "告"}
-    assert made.write(12, 2026, parts) != made.write(13, 2026, parts)
 
 
-@pytest.mark.django_db
-def test_missing_part_takes_no_number() -> None:
-    with pytest.raises(PatternRefused, match="需要\\{code\\}（机关代字）"):
-        numbered(LETTER, "a", at=NOON, code="")
-    assert last_number("a/2026") == 0
+def taken(kind: str, count: int, agency: int, at: datetime, texts: dict[int, list[str]]) -> None:
+    made = take_numbers(kind, agency_id=agency, at=at, count=count)
+    texts[agency] += [number.text for number in made]
 
 
-def test_preview_shows_what_is_not_known_yet() -> None:
-    assert preview(LETTER, on=date(2026, 1, 1)) == "〔机关代字〕公开告〔2026〕1号"
-    assert preview(LETTER, on=date(2026, 1, 1), code="云") == "云公开告〔2026〕1号"
+def assert_no_gap() -> None:
+    for series in NumberSeries.objects.all():
+        places = list(series.given.order_by("n").values_list("n", flat=True))
+        assert places == list(range(1, series.last + 1)), series
+
+
+def test_rule_of_a_year_is_the_last_one_set_before_its_end() -> None:
+    for year, text in ((2024, "{n}"), (2026, "第{n}号")):
+        NumberPattern.objects.create(
+            agency_id=7, kind="letter", from_year=year, text=text, parts={}, set_at=NOON, set_by="x"
+        )
+    found = {year: rule(LETTER, 7, year).pattern.text for year in range(2023, 2028)}
+    assert found == {2023: LETTER.default, 2024: "{n}", 2025: "{n}", 2026: "第{n}号", 2027: "第{n}号"}
+
+
+def test_every_declared_kind_gives_a_number() -> None:
+    """With all its parts, as the default has it."""
+    for kind in KINDS:
+        parts = {"code": "云", "kind": "告", "org": ORG}
+        assert take(kind.name, **parts) == rule(kind, 7, 2026).pattern.write(1, date(2026, 3, 2), parts)

@@ -1,22 +1,12 @@
-"""Pages are asked for with the static files as they lie in the package, and nobody having come before."""
+"""The journal of the service as a test can read it."""
 
 import io
 import logging
 from collections.abc import Iterator
 
 import pytest
-from django.core.cache import cache
-from pytest_django import Settings
 
 from gongkai.guard.http.journal import JsonLines
-
-
-@pytest.fixture(autouse=True)
-def _first_visit(settings: Settings) -> Iterator[None]:
-    settings.STATIC_ROOT = settings.STATICFILES_DIRS[0]  # else a warning that nothing was collected
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

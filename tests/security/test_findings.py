@@ -114,6 +114,6 @@ def test_holiday_notice_is_awaited_from_november() -> None:
     assert list(holidays(datetime(2026, 10, 31, 4, 0, tzinfo=UTC))) == []
 
 
-def test_broken_holiday_notice(settings: Settings) -> None:
-    settings.HOLIDAYS = Path("/nowhere/holidays")
+def test_broken_holiday_notice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GONGKAI_HOLIDAYS", "/nowhere/holidays")
     assert told(holidays(NOON), Grade.ERROR) == {"H01"}

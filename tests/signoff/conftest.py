@@ -17,4 +17,4 @@ def _trial_kind(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _plain_weeks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(working_days, "_calendar", lambda: WEEKS)
+    monkeypatch.setattr(working_days, "installed_calendar", lambda: WEEKS)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from itertools import count
+from typing import Any
 
 from gongkai.accounts.models import User
 from gongkai.agencies.models import Agency
@@ -127,6 +128,15 @@ def send_back(
         at=later(hours),
         text="请补充依据",
         returns_to=target,
+    )
+
+
+def ask(round_id: int, by: Actor, of: Office | int, *, hours: float = 3, **fields: Any) -> Standing:
+    """Ask a role of another agency to countersign beside the step of whoever asks."""
+    agency_id = of if isinstance(of, int) else of.agency.pk
+    given: dict[str, Any] = {"step": "office", "role": Role.LEADER, "because": "涉及贵局", "working_days": 3}
+    return actions.countersign(
+        round_id=round_id, agency_id=agency_id, by=by, at=later(hours), **given | fields
     )
 
 

@@ -22,6 +22,7 @@ from tests.signoff.office import (
     actor,
     agree,
     another,
+    ask,
     digest,
     duty,
     later,
@@ -123,15 +124,7 @@ def test_seeing_one_round_and_listing_rounds_are_one_rule() -> None:
     clerk = another(a, Role.COUNTER_CLERK)
     mine = send(a, by=clerk)
     asked = send(a)
-    actions.countersign(
-        round_id=asked,
-        step="legal",
-        agency_id=b.agency.pk,
-        role=Role.COUNTER_CLERK,
-        because="涉及窗口",
-        by=a[Role.LEGAL_REVIEWER],
-        at=NOON,
-    )
+    ask(asked, a[Role.LEGAL_REVIEWER], b, step="legal", role=Role.COUNTER_CLERK)
     seen: dict[str, set[int]] = {}
     for who in [*everybody(a, b), clerk, OPERATOR]:
         seen[who.username] = set(Round.objects.filter(access.visible_to(who)).values_list("pk", flat=True))

@@ -1,26 +1,28 @@
 """Another office is asked: its step stands beside the one that asked, and both must agree."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from gongkai.law.roles import Role
-from gongkai.law.signing.standing import Standing, Verdict
-from gongkai.records.access import Actor
+from gongkai.law.signing.standing import Verdict
 from gongkai.signoff import actions, queries
 from gongkai.signoff.actions import Refused
 from gongkai.signoff.models import Countersign, Round, Turn
-from tests.signoff.office import NOON, Office, agency, agree, digest, later, office, pass_all, send, send_back
+from tests.signoff.office import (
+    NOON,
+    agency,
+    agree,
+    ask,
+    digest,
+    office,
+    pass_all,
+    send,
+    send_back,
+)
 
 pytestmark = pytest.mark.django_db
-
-
-def ask(round_id: int, by: Actor, of: Office | int, **fields: Any) -> Standing:
-    agency_id = of if isinstance(of, int) else of.agency.pk
-    given: dict[str, Any] = {"step": "office", "role": Role.LEADER, "because": "涉及贵局", "working_days": 3}
-    return actions.countersign(round_id=round_id, agency_id=agency_id, by=by, at=later(3), **given | fields)
 
 
 def test_the_office_that_is_asked_agrees_too() -> None:

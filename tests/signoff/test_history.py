@@ -7,6 +7,7 @@ from gongkai.signoff import actions, queries
 from tests.signoff.office import (
     agree,
     another,
+    ask,
     digest,
     later,
     office,
@@ -51,15 +52,7 @@ def test_history_tells_what_counts_and_what_took_the_rest_away() -> None:
 def test_history_names_countersigns_and_who_took_over() -> None:
     a, b = office("a"), office("b")
     sent = send(a)
-    actions.countersign(
-        round_id=sent,
-        step="legal",
-        agency_id=b.agency.pk,
-        role=Role.LEADER,
-        because="涉及贵局",
-        by=a[Role.LEGAL_REVIEWER],
-        at=later(1),
-    )
+    ask(sent, a[Role.LEGAL_REVIEWER], b, hours=1, step="legal")
     send_back(sent, "legal", a[Role.LEGAL_REVIEWER], hours=2)
     actions.take_over(round_id=sent, by=another(a, Role.HANDLER), at=later(3))
     assert [(line.what, line.text) for line in queries.history(sent, a.handler)] == [

@@ -8,12 +8,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from gongkai.law.lamps import Light
 from gongkai.law.roles import Role
 from gongkai.records.access import OPERATOR, Actor
 from gongkai.signoff import actions, queries
 from gongkai.signoff.actions import Refused
 from gongkai.signoff.models import Turn
-from gongkai.signoff.queries import Lamp, Which
+from gongkai.signoff.queries import Which
 from tests.signoff.office import (
     MONDAY,
     NOON,
@@ -88,9 +89,9 @@ def test_a_row_says_what_it_is_and_by_when() -> None:
         NOON,
         a.handler.name,
     )
-    assert (str(row.due_on), row.left, row.lamp) == ("2026-03-04", 2, Lamp.YELLOW)
+    assert (str(row.due_on), row.left, row.lamp) == ("2026-03-04", 2, Light.YELLOW)
     [late] = queries.inbox(a[Role.LEGAL_REVIEWER], on=FRIDAY).rows
-    assert (late.left, late.lamp) == (-2, Lamp.RED)
+    assert (late.left, late.lamp) == (-2, Light.RED)
 
 
 def test_urgent_and_nearest_come_first() -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tools.bench.clocks import clocks
 from tools.bench.desk import desk
+from tools.bench.endurance import endurance
 from tools.bench.records import records
 from tools.bench.reports import growth, memory, reading
 from tools.bench.rounds import Row
@@ -27,6 +28,7 @@ PARTS = {
     "records": records,
     "signoff": signoff,
     "desk": desk,
+    "endurance": endurance,
 }
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "performance.md"
 MARKS = ("<!-- table: make bench ARGS=--save -->", "<!-- end of table -->")

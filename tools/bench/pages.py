@@ -65,5 +65,5 @@ def main(agencies: int) -> None:
     populate(agencies)
     known = browsers()
     for line in sys.stdin:
-        _, address, who = PAGES[line.strip()]
+        address, who = PAGES[line.strip()]
         print(json.dumps(taken(known[who], address)), flush=True)

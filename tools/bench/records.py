@@ -1,4 +1,4 @@
-"""The record: what a log entry costs, how fast a long chain is verified, and in how little memory."""
+"""The record: what a log entry costs, how fast a long chain is verified, and in how little memory; made up, and stored."""
 
 import sqlite3
 import statistics
@@ -10,13 +10,21 @@ from datetime import UTC, datetime
 from itertools import repeat
 
 from gongkai.sealing.chain import NOTHING, Entry, Link, hash_of, verify
-from tools.bench.rounds import Row, turns
+from tools.bench.rounds import ROUNDS, Row, turns
+from tools.bench.sides import databases, side
 
 AT = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 ENTRIES = 100_000
 MILLION = 1_000_000
 SECONDS = 120  # that making and verifying a million entries may take
+FEW, MANY = 10_000, 100_000  # stored entries
 MEMORY_TARGET = 1.5  # of the peak with a tenth of the entries
+GROWTH_TARGET = 1.5  # of the time with a tenth of the entries
+WRITES = {
+    "number taken and committed": "number",
+    "entry logged and committed": "logged",
+    "job queued and committed": "queued",
+}
 
 
 def entry(seq: int, previous: str) -> Entry:
@@ -84,3 +92,27 @@ def records() -> Iterator[Row]:
     yield Row(
         "memory of 20,000 entries, verified", f"{many / 1e3:,.0f} KB", many / few, "2,000", MEMORY_TARGET
     )
+    yield from stored()
+
+
+def stored() -> Iterator[Row]:
+    """The same in a database, with ten times as many entries as against: neither reading nor writing gets slower."""
+    with databases() as kinds:
+        for kind, address in kinds:
+            with (
+                side("entries", FEW, address("few")) as small,
+                side("entries", MANY, address("many")) as large,
+            ):
+                pairs = [(small("verified") / FEW, large("verified") / MANY) for _ in range(ROUNDS)]
+                one, growth = statistics.median(big for _, big in pairs), grown(pairs)
+                figure = f"{1 / one:,.0f} a second"
+                yield Row(f"stored entries, verified, {kind}", figure, growth, f"of {FEW:,}", GROWTH_TARGET)
+                for what, name in WRITES.items():
+                    pairs = [(small(name), large(name)) for _ in range(ROUNDS)]
+                    figure = f"{statistics.median(big for _, big in pairs):.2f} ms"
+                    yield Row(f"{what}, {kind}", figure, grown(pairs), f"with {FEW:,}", GROWTH_TARGET)
+
+
+def grown(pairs: list[tuple[float, float]]) -> float:
+    """How much more the larger takes."""
+    return statistics.median(large / small for small, large in pairs)

@@ -12,18 +12,22 @@ Work = Callable[[Any], object]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One measurement: what, how much, how much more than what, and how much more it may be."""
+    """One measurement: what, how much, how much more than what, and how much more it may be.
+
+    `kept` is False where the figure itself says a limit and is beyond it.
+    """
 
     what: str
     figure: str
     ratio: float | None = None
     against: str = ""
     target: float | None = None
+    kept: bool = True
 
     @property
     def met(self) -> bool:
-        """Whether the target is met, if there is one."""
-        return self.target is None or self.ratio is None or self.ratio <= self.target
+        """Whether the figure is within its limit and the target is met, if there are such."""
+        return self.kept and (self.target is None or self.ratio is None or self.ratio <= self.target)
 
     @property
     def cells(self) -> tuple[str, str, str, str]:

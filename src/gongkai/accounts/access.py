@@ -14,6 +14,13 @@ Two hands: whoever can give an account a new password cannot also take its secon
 """
 
 
+SEERS = KEEPERS | GUARDS | {Role.SECURITY_AUDITOR}
+"""See which accounts there are, which are locked, and contacts masked."""
+
+REVEALERS = KEEPERS | GUARDS
+"""See the contact of a person whole, with a reason, to reach somebody about the account."""
+
+
 def require_keeping(by: Actor, agency_id: int | None) -> Duty | None:
     """The duty by which somebody may open or close an account of an agency; None for the operator.
 
@@ -25,6 +32,11 @@ def require_keeping(by: Actor, agency_id: int | None) -> Duty | None:
 def require_guarding(by: Actor, agency_id: int | None) -> Duty | None:
     """The duty by which somebody may unlock an account of an agency; None for the operator, PermissionDenied without."""
     return _require(by, GUARDS, agency_id)
+
+
+def require_revealing(by: Actor, user: User) -> Duty | None:
+    """The duty by which somebody may see a contact whole; None for the person and the operator."""
+    return None if by.user_id == user.pk else _require(by, REVEALERS, user.agency_id)
 
 
 def require_oneself(by: Actor, user: User) -> None:

@@ -1,11 +1,14 @@
 """Users: people who work for an agency. What they may do follows from their memberships, not from flags here."""
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.db.models.functions import Lower
+
+from gongkai.sealing import masks
+from gongkai.sealing.field import SealedField
 
 
 class User(AbstractBaseUser):
@@ -45,6 +48,18 @@ class User(AbstractBaseUser):
     def is_active(self) -> bool:  # type: ignore[override] # Django asks for this name; the account is open or closed
         """Whether the account is open."""
         return self.closed_at is None
+
+
+class Contact(models.Model):
+    """By what telephone somebody is reached. Sealed; a table of its own, so that nothing is opened to log somebody in."""
+
+    user = models.OneToOneField(User, models.PROTECT, primary_key=True, related_name="contact")
+    mobile: Any = SealedField(blank=True, default="", mask=masks.mobile)
+    office_phone: Any = SealedField(blank=True, default="", mask=masks.mobile)
+    changed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.mobile}"
 
 
 class FormerPassword(models.Model):

@@ -1,17 +1,20 @@
-"""Reads: people, locks, demo accounts."""
+"""Reads: people, their accounts and contacts, locks, demo accounts."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
+from allauth.mfa.models import Authenticator
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.db.models import Max, Q, QuerySet, Sum
 
-from gongkai.accounts.access import GUARDS, KEEPERS
-from gongkai.accounts.models import User
+from gongkai.accounts.access import SEERS
+from gongkai.accounts.models import Contact, User
 from gongkai.law.roles import Role
 from gongkai.records.access import OPERATOR, Actor
+from gongkai.records.queries.among import Among
 
 CLAIMS = frozenset({"username", "email"})
 """By what 统一身份认证 may find a person."""
@@ -31,12 +34,33 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """A user name that cannot log in from an address until a time, after failed attempts."""
+    """A user name that cannot log in from an address until a time, after failed attempts; whose it is."""
 
     username: str
     address: str
     failures: int
     until: datetime
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """The telephone numbers of a person, masked; "" for one that is not given. `agency_id` is who keeps the account."""
+
+    mobile: str = ""
+    office_phone: str = ""
+    agency_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """An account as those see it who keep accounts; `locked_until` is the latest end of its locks."""
+
+    person: Person
+    demo: bool
+    second_factor: bool
+    locked_until: datetime | None
+    contact: ContactRow
 
 
 def row(user: User) -> Person:
@@ -79,29 +103,75 @@ def listed(*, viewer: Actor) -> QuerySet[User]:
     users = User.objects.order_by("username")
     if viewer is OPERATOR:
         return users
-    return users.filter(agency_id__in=viewer.reach(KEEPERS | GUARDS | {Role.SECURITY_AUDITOR}))
+    return users.filter(Among("agency_id", viewer.reach(SEERS)))
+
+
+def accounts(users: Iterable[User], *, viewer: Actor, at: datetime) -> list[AccountRow]:
+    """The rows of accounts that `listed` gave, in three queries more."""
+    given = list(users)
+    ids = [user.pk for user in given]
+    factors = set(
+        Authenticator.objects.filter(user_id__in=ids, type="totp").values_list("user_id", flat=True)
+    )
+    numbers = contacts(ids, viewer=viewer)
+    ends = _ends(_locked(at).filter(username__in=[user.username.casefold() for user in given]))
+    return [
+        AccountRow(
+            row(user),
+            user.demo,
+            user.pk in factors,
+            max((until for name, _, _, until in ends if name == user.username.casefold()), default=None),
+            numbers.get(user.pk, ContactRow()),
+        )
+        for user in given
+    ]
+
+
+def contacts(user_ids: Iterable[int], *, viewer: Actor) -> dict[int, ContactRow]:
+    """The masked numbers of these persons, by number, as far as the viewer sees them: of agencies in reach, and the own."""
+    rows = Contact.objects.filter(user__in=set(user_ids)).select_related("user")
+    if viewer is not OPERATOR:
+        rows = rows.filter(Q(Among("user__agency_id", viewer.reach(Role))) | Q(user=viewer.user_id))
+    return {
+        found.user_id: ContactRow(str(found.mobile), str(found.office_phone), found.user.agency_id)
+        for found in rows
+    }
 
 
 def locks(*, viewer: Actor, at: datetime) -> list[Lock]:
     """Who is locked out at the moment, among the accounts that the viewer sees."""
+    ends = _ends(_locked(at))
+    seen = {user.username.casefold(): row(user) for user in listed(viewer=viewer)} if ends else {}
+    return [
+        Lock(name, address, failures, until, seen[name])
+        for name, address, failures, until in ends
+        if name in seen
+    ]
+
+
+def locked_until(name: str, address: str | None, *, at: datetime) -> datetime | None:
+    """When a user name, as it is counted, may log in again from an address; None where it is not locked there."""
+    ends = _ends(_locked(at).filter(username=name, ip_address=address))
+    return max((until for *_, until in ends), default=None)
+
+
+def _locked(at: datetime) -> QuerySet[AccessAttempt, dict[str, Any]]:
     since = at - timedelta(minutes=settings.LOGIN_LOCK_MINUTES)
-    seen = {username.casefold() for username in listed(viewer=viewer).values_list("username", flat=True)}
-    attempts = (
-        AccessAttempt.objects.filter(attempt_time__gte=since)
-        .values("username", "ip_address")
+    attempts = AccessAttempt.objects.filter(attempt_time__gte=since)
+    found: QuerySet[AccessAttempt, dict[str, Any]] = (
+        attempts.values("username", "ip_address")
         .annotate(failures=Sum("failures_since_start"), newest=Max("attempt_time"))
         .filter(failures__gte=settings.LOGIN_FAILURES)
         .order_by("username", "ip_address")
     )
+    return found
+
+
+def _ends(attempts: Iterable[dict[str, Any]]) -> list[tuple[str, str, int, datetime]]:
+    """Name, address, failures and end of each lock."""
+    lasts = timedelta(minutes=settings.LOGIN_LOCK_MINUTES)
     return [
-        Lock(
-            one["username"],
-            one["ip_address"] or "",
-            one["failures"],
-            one["newest"] + timedelta(minutes=settings.LOGIN_LOCK_MINUTES),
-        )
-        for one in attempts
-        if one["username"] in seen
+        (one["username"], one["ip_address"] or "", one["failures"], one["newest"] + lasts) for one in attempts
     ]
 
 

@@ -23,6 +23,9 @@ ORGANISERS = frozenset({Role.SUPERVISOR})
 WRITERS = frozenset({Role.DISCLOSURE_OFFICER, Role.OFFICE_HEAD, Role.SUPERVISOR})
 """Write the guide."""
 
+IMPORTERS = KEEPERS | GRANTERS | ORGANISERS
+"""Take in files about bodies or people; which rows of them, the roles decide one by one."""
+
 REFUSED = "您没有办理这一事项的角色，或者它不在您的管理范围内。"
 
 
@@ -72,6 +75,13 @@ def require_delegating(by: Actor, role: Role, *, holder_id: int, to_id: int, age
     if by.user_id == holder_id:
         return _granted(by.holds({role}, agency_id))
     return require_granting(by, role, user_id=to_id, agency_id=agency_id)
+
+
+def require_importing(by: Actor) -> Duty | None:
+    """The duty by which somebody may take in a file at all; None for the operator."""
+    if by is OPERATOR:
+        return None
+    return _granted(next((duty for duty in by.duties if duty.role in IMPORTERS), None))
 
 
 def require_writing_guide(by: Actor, agency_id: int) -> Duty | None:

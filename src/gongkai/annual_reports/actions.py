@@ -1,16 +1,17 @@
 """Writes: a report is imported as a new version, and examined."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 
 from django.db import transaction
 from django.db.models import Max
 
 from gongkai.agencies.models import Agency
+from gongkai.agencies.queries import as_of, below_during
 from gongkai.annual_reports import access
 from gongkai.annual_reports.models import AnnualReport, Examination, OriginalFile
-from gongkai.annual_reports.queries import current
+from gongkai.annual_reports.queries import current, last_day
 from gongkai.documents.loading import load_bytes
 from gongkai.documents.reading.blocks import Unreadable
 from gongkai.documents.writing.as_json import from_json, to_json
@@ -18,7 +19,6 @@ from gongkai.documents.writing.finding_record import to_record
 from gongkai.law.findings import Severity
 from gongkai.law.report.checks import check
 from gongkai.law.report.content import Report
-from gongkai.law.report.schema import Level
 from gongkai.records.access import Actor
 
 
@@ -82,7 +82,7 @@ def _examine(kept: AnnualReport, report: Report, *, at: datetime) -> None:
         report,
         previous=from_json(before.content) if before else None,
         children=_children(kept),
-        level=Level(kept.agency.level),
+        level=as_of(kept.agency_id, last_day(kept.year)).level,
     )
     counts = dict.fromkeys(Severity, 0)
     for finding in findings:
@@ -98,7 +98,7 @@ def _examine(kept: AnnualReport, report: Report, *, at: datetime) -> None:
 
 
 def _children(kept: AnnualReport) -> tuple[Report, ...]:
-    """The reports of the bodies below for the same year, if every one of them has reported."""
-    below = kept.agency.children.count()
-    reports = list(current().filter(agency__parent=kept.agency_id, year=kept.year)) if below else []
-    return tuple(from_json(report.content) for report in reports) if len(reports) == below else ()
+    """The reports of the bodies that stood below in the year, if every one of them has reported."""
+    below = below_during(kept.agency_id, date(kept.year, 1, 1), last_day(kept.year))
+    reports = list(current().filter(agency__in=below, year=kept.year)) if below else []
+    return tuple(from_json(report.content) for report in reports) if len(reports) == len(below) else ()

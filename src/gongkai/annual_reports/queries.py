@@ -1,13 +1,12 @@
 """Reads: which reports there are, and one report with all that a page shows of it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from gongkai.agencies.queries import AgencyRow
-from gongkai.agencies.queries import row as agency_row
+from gongkai.agencies.queries import AgencyRow, lives_of, row_on
 from gongkai.annual_reports.models import AnnualReport, Examination
 from gongkai.documents.writing.as_json import from_json
 from gongkai.documents.writing.finding_record import from_record
@@ -26,9 +25,10 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """One report in a list."""
+    """One report in a list. `agency` is what the body was at the end of the year; `now_called` its name of today if other."""
 
     agency: AgencyRow
+    now_called: str
     year: int
     version: int
     badge: Badge
@@ -37,9 +37,10 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class StoredReport:
-    """One version of a report with its findings and where it came from."""
+    """One version of a report with its findings and where it came from; `agency` and `now_called` as in a list."""
 
     agency: AgencyRow
+    now_called: str
     year: int
     version: int
     report: Report
@@ -59,35 +60,43 @@ def current() -> QuerySet[AnnualReport]:
     return AnnualReport.objects.filter(~Exists(newer)).select_related("agency")
 
 
+def last_day(year: int) -> date:
+    """The day whose names and places a report on a year goes by."""
+    return date(year, 12, 31)
+
+
 def years() -> list[int]:
     """Every year that has a report, newest first."""
     return list(AnnualReport.objects.order_by("-year").values_list("year", flat=True).distinct())
 
 
-def rows(agencies: Iterable[str], *, year: int | None = None) -> list[ReportRow]:
-    """The reports of these agencies (by address), newest year first within an agency."""
+def rows(agencies: Iterable[str], *, on: date, year: int | None = None) -> list[ReportRow]:
+    """The reports of these agencies (by address) with their names of a day, newest year first within an agency."""
     reports = current().filter(agency__slug__in=list(agencies))
     if year is not None:
         reports = reports.filter(year=year)
-    return _rows(reports.order_by("agency__region", "agency__name", "-year"))
+    return _rows(reports.order_by("agency__region", "agency__name", "-year"), on)
 
 
-def newest(count: int) -> list[ReportRow]:
+def newest(count: int, *, on: date) -> list[ReportRow]:
     """The reports that were imported last."""
-    return _rows(current().order_by("-imported_at", "-pk")[:count])
+    return _rows(current().order_by("-imported_at", "-pk")[:count], on)
 
 
-def _rows(reports: QuerySet[AnnualReport]) -> list[ReportRow]:
-    """Rows with the counts of the newest examination, in one query."""
+def _rows(reports: QuerySet[AnnualReport], on: date) -> list[ReportRow]:
+    """Rows with the counts of the newest examination, in two queries."""
     examinations = Examination.objects.filter(report=OuterRef("pk")).order_by("-pk")
-    counted = reports.defer("content").annotate(
-        errors=Subquery(examinations.values("errors")[:1]),
-        warnings=Subquery(examinations.values("warnings")[:1]),
-        notes=Subquery(examinations.values("notes")[:1]),
+    counted = list(
+        reports.defer("content").annotate(
+            errors=Subquery(examinations.values("errors")[:1]),
+            warnings=Subquery(examinations.values("warnings")[:1]),
+            notes=Subquery(examinations.values("notes")[:1]),
+        )
     )
+    named = _names(counted, on)
     return [
         ReportRow(
-            agency=agency_row(report.agency),
+            *named(report),
             year=report.year,
             version=report.version,
             badge=Badge(report.errors, report.warnings, report.notes),
@@ -97,14 +106,26 @@ def _rows(reports: QuerySet[AnnualReport]) -> list[ReportRow]:
     ]
 
 
-def stored(slug: str, year: int) -> StoredReport | None:
-    """The newest version of one report with its newest findings, or None."""
+def _names(reports: Iterable[AnnualReport], on: date) -> Callable[[AnnualReport], tuple[AgencyRow, str]]:
+    """What tells the body of a report at the end of its year, and the name that it has on a day if that is another."""
+    lives = lives_of({report.agency_id: report.agency for report in reports}.values())
+
+    def named(report: AnnualReport) -> tuple[AgencyRow, str]:
+        life = lives[report.agency_id]
+        then, now = row_on(life, last_day(report.year)), life.on(on).name
+        return then, now if now != then.name else ""
+
+    return named
+
+
+def stored(slug: str, year: int, *, on: date) -> StoredReport | None:
+    """The newest version of one report with its newest findings, and the name of a day; or None."""
     report = current().filter(agency__slug=slug, year=year).first()
     if report is None:
         return None
     examination = report.examinations.latest("pk")  # an import examines what it stores
     return StoredReport(
-        agency=agency_row(report.agency),
+        *_names([report], on)(report),
         year=report.year,
         version=report.version,
         report=from_json(report.content),

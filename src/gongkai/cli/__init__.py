@@ -17,7 +17,7 @@ COMMANDS = {
     "worker": ("办理排队的后台任务。", "gongkai.cli.worker:worker"),
     "run-due": ("把到时间的定时任务排队。", "gongkai.cli.run_due:run_due"),
     "audit": ("操作日志：核对、签名、导出。", "gongkai.cli.audit:audit"),
-    "files": ("文件库：核对、清理。", "gongkai.cli.files:files"),
+    "files": ("文件库：核对、清理、隔离。", "gongkai.cli.files:files"),
     "check": ("投入运行前的安全检查。", "gongkai.cli.check:check"),
     "sealing": ("个人信息加密：生成、更换密钥。", "gongkai.cli.sealing:sealing"),
     "deadline": ("办理期限：哪天到期，逐日说明。", "gongkai.cli.deadline:deadline"),

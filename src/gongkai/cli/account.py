@@ -61,12 +61,13 @@ def close(username: str, reason: str) -> None:
 
 @account.command(options_metavar=OPTIONS)
 @username
-def reset(username: str) -> None:
+@reason
+def reset(username: str, reason: str) -> None:
     """重置密码，显示一次新的初始密码。"""
     user_id = _find(username)
     from gongkai.accounts import actions  # noqa: PLC0415 - once Django is set up
 
-    password = _act(actions.reset_password, user_id=user_id)
+    password = _act(actions.reset_password, user_id=user_id, reason=reason)
     click.echo(f"已重置账号 {printable(username)} 的密码，所有登录已退出。")
     _tell(password)
 

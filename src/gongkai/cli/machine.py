@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from gongkai.cli.chinese import Refused
-from gongkai.documents.holidays import BadHolidays, holidays_folder, installed_calendar
+from gongkai.documents.holidays import BadHolidays, installed_calendar
 from gongkai.law.calendar.workdays import Calendar
 
 
@@ -15,6 +15,6 @@ def today() -> date:
 def calendar() -> Calendar:
     """The calendar of the installation; Refused if a holiday notice that was added cannot be used."""
     try:
-        return installed_calendar(holidays_folder())
+        return installed_calendar()
     except BadHolidays as error:
         raise Refused(str(error)) from None

@@ -144,6 +144,7 @@ def _staff(place: Place, agency: AgencyRow, now: datetime) -> None:
             by=OPERATOR,
             at=now,
         )
+        accounts.write_contact(user_id=user_id, **_numbers(user_id), by=OPERATOR, at=now)
         agencies.appoint(
             user_id=user_id,
             agency_id=agency.id,
@@ -153,6 +154,11 @@ def _staff(place: Place, agency: AgencyRow, now: datetime) -> None:
             by=OPERATOR,
             at=now,
         )
+
+
+def _numbers(user_id: int) -> dict[str, str]:
+    """Telephone numbers that nobody has."""
+    return {"mobile": f"1390000{user_id:04d}", "office_phone": f"000-0000{user_id:04d}"}
 
 
 def _send(place: Place, agency: AgencyRow, number: int, draft: Draft, now: datetime) -> None:

@@ -74,7 +74,9 @@ def load() -> None:
 
 
 def _load_reports() -> None:
-    if len(rows(sample.slug for sample in SAMPLES)) == sum(len(sample.files) for sample in SAMPLES):
+    if len(rows((sample.slug for sample in SAMPLES), on=localdate())) == sum(
+        len(sample.files) for sample in SAMPLES
+    ):
         return
     there = by_slugs(sample.slug for sample in SAMPLES)
     folder = files("gongkai.demo") / "reports"

@@ -1,8 +1,10 @@
 """What a deadline lamp says: the colour from the sign-off, in words how much is left."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from gongkai.signoff.queries import Lamp
+from gongkai.law.lamps import in_words
+from gongkai.signoff.queries import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,10 +15,9 @@ class Shown:
     word: str
 
 
-def shown(lamp: Lamp, left: int | None) -> Shown:
-    """The lamp of something with so many working days left; negative when late."""
-    if lamp is Lamp.NONE or left is None:
-        return Shown("none", "不限时")
-    if left < 0:
-        return Shown("red", f"超期 {-left} 天")
-    return Shown(lamp.value, "今天到期" if left == 0 else f"剩 {left} 个工作日")
+def shown(row: Row, on: date) -> Shown:
+    """The lamp of what waits, on a day."""
+    if row.left is None:
+        return Shown(row.lamp.value, row.lamp.word)
+    past = row.due_on is not None and row.due_on < on
+    return Shown(row.lamp.value, in_words(row.left, past=past))

@@ -6,10 +6,13 @@ reached. What may be done with a thing on a page is decided by the access of its
 
 from dataclasses import dataclass
 
+from gongkai.accounts.access import GUARDS as ACCOUNT_GUARDS
 from gongkai.accounts.access import KEEPERS as ACCOUNT_KEEPERS
-from gongkai.agencies.access import GRANTERS, KEEPERS, ORGANISERS
+from gongkai.accounts.access import REVEALERS as CONTACT_REVEALERS
+from gongkai.accounts.access import SEERS as ACCOUNT_SEERS
+from gongkai.agencies.access import GRANTERS, IMPORTERS, KEEPERS, ORGANISERS, WRITERS
 from gongkai.law.roles import RUNNING_ROLES, Role
-from gongkai.records.access import Actor
+from gongkai.records.access import JOB_KEEPERS, NUMBER_KEEPERS, Actor
 from gongkai.signoff.access import CHAIN_SETTERS
 
 Roles = frozenset[Role]
@@ -18,7 +21,6 @@ ALL: Roles = frozenset(Role)
 NONE: Roles = frozenset()
 OFFICERS = ALL - RUNNING_ROLES
 """Everybody who does disclosure work."""
-JOB_KEEPERS: Roles = frozenset({Role.SYSTEM_ADMINISTRATOR})
 AUDITORS: Roles = frozenset({Role.SECURITY_AUDITOR})
 
 
@@ -27,20 +29,23 @@ class Right:
     """Who may open an address: with a role of `own` held at the agency that it names, or of `below` held above it.
 
     Where the address names no agency (`of_agency` false), a role of `own` held anywhere is enough, and what the page
-    shows is limited to what its viewer reaches. `anybody`: whoever is logged in, with a role or without.
+    shows is limited to what its viewer reaches; with `top` only a role held at an agency with none above it.
+    `anybody`: whoever is logged in, with a role or without.
     """
 
     own: Roles
     below: Roles = NONE
     of_agency: bool = False
     anybody: bool = False
+    top: bool = False
 
     def opens(self, actor: Actor, agency_id: int | None = None) -> bool:
         """Whether somebody may open the address, about this agency if it names one."""
         if self.anybody:
             return True
         if agency_id is None:
-            return bool(actor.roles & (self.own | self.below))
+            held = self.own | self.below
+            return any(duty.role in held and (duty.top or not self.top) for duty in actor.duties)
         return any(
             agency_id in duty.reach and duty.role in (self.own if duty.agency_id == agency_id else self.below)
             for duty in actor.duties
@@ -57,11 +62,18 @@ def at(own: Roles, below: Roles) -> Right:
     return Right(own, below, of_agency=True)
 
 
+def of_the_whole(roles: Roles) -> Right:
+    """For a page about the whole installation."""
+    return Right(roles, top=True)
+
+
 EVERYBODY = Right(NONE, anybody=True)
 
 RIGHTS: dict[str, Right] = {
     "home": EVERYBODY,
     "me": EVERYBODY,
+    "me_contact": EVERYBODY,
+    "me_reveal": EVERYBODY,
     # what waits
     "todo": anywhere(OFFICERS),
     "done": anywhere(OFFICERS),
@@ -75,6 +87,14 @@ RIGHTS: dict[str, Right] = {
     "agencies": anywhere(ALL),
     "tree": anywhere(ALL),
     "agency": at(ALL, ALL),
+    "agencies_xlsx": anywhere(ALL),
+    "agencies_csv": anywhere(ALL),
+    "people_csv": anywhere(ALL),
+    "import": anywhere(IMPORTERS),
+    "import_confirm": anywhere(IMPORTERS),
+    "import_template": anywhere(IMPORTERS),
+    "guide": at(ALL, ALL),
+    "guide_write": at(WRITERS, WRITERS),
     "register": at(KEEPERS, KEEPERS),
     "change": at(NONE, KEEPERS),
     # people
@@ -86,6 +106,14 @@ RIGHTS: dict[str, Right] = {
     "undelegate": at(ALL, GRANTERS | ORGANISERS),
     "hand_over": at(GRANTERS, GRANTERS | ORGANISERS),
     "open_account": at(ACCOUNT_KEEPERS, ACCOUNT_KEEPERS),
+    "accounts": at(ACCOUNT_SEERS, ACCOUNT_SEERS),
+    "account": at(ACCOUNT_SEERS, ACCOUNT_SEERS),
+    "account_close": at(ACCOUNT_KEEPERS, ACCOUNT_KEEPERS),
+    "account_reset": at(ACCOUNT_KEEPERS, ACCOUNT_KEEPERS),
+    "account_unlock": at(ACCOUNT_GUARDS, ACCOUNT_GUARDS),
+    "account_bare": at(ACCOUNT_GUARDS, ACCOUNT_GUARDS),
+    "account_reveal": at(CONTACT_REVEALERS, CONTACT_REVEALERS),
+    "locked": anywhere(ACCOUNT_SEERS),
     # settings
     "calendar": anywhere(ALL),
     "chains": anywhere(ALL),
@@ -93,13 +121,15 @@ RIGHTS: dict[str, Right] = {
     "chain_set": at(CHAIN_SETTERS, CHAIN_SETTERS),
     "chain_unset": at(CHAIN_SETTERS, CHAIN_SETTERS),
     "numbers": anywhere(ALL),
-    "jobs": anywhere(JOB_KEEPERS),
-    "job_again": anywhere(JOB_KEEPERS),
-    "job_aside": anywhere(JOB_KEEPERS),
+    "number_set": at(NUMBER_KEEPERS, NUMBER_KEEPERS),
+    "jobs": of_the_whole(JOB_KEEPERS),
+    "job_again": of_the_whole(JOB_KEEPERS),
+    "job_aside": of_the_whole(JOB_KEEPERS),
     # audit
     "audit": anywhere(AUDITORS),
     "audit_export": anywhere(AUDITORS),
     "audit_verify": anywhere(AUDITORS),
+    "audit_check": anywhere(AUDITORS),
 }
 
 

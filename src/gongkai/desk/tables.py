@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 
-from django.http import StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
 from gongkai.documents.writing.as_csv import harmless
@@ -19,6 +19,13 @@ class _Line:
 def as_csv(name: str, rows: Iterable[Sequence[object]]) -> StreamingHttpResponse:
     """Rows as CSV that Excel opens as intended and does not run; sent line by line, however many there are."""
     response = StreamingHttpResponse(_lines(rows), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    return response
+
+
+def attachment(name: str, data: bytes, content_type: str) -> HttpResponse:
+    """A file that browsers save and never open as a page of this site."""
+    response = HttpResponse(data, content_type=content_type)
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response
 

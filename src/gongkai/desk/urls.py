@@ -3,12 +3,14 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from gongkai.desk.acting.door import page
+from gongkai.desk.agencies import guides, sheets
 from gongkai.desk.agencies import views as agencies
 from gongkai.desk.audit import views as audit
 from gongkai.desk.home import views as home
 from gongkai.desk.inbox import views as inbox
 from gongkai.desk.jobs import views as jobs
 from gongkai.desk.me import views as me
+from gongkai.desk.people import accounts
 from gongkai.desk.people import views as people
 from gongkai.desk.settings import calendar, chains, numbers
 
@@ -32,14 +34,38 @@ MEMBERS = [
     page("delegations/<int:delegation_id>/end/", people.undelegate, "undelegate"),
 ]
 
+ACCOUNTS = [
+    page("", accounts.accounts, "accounts"),
+    page("<int:user_id>/", accounts.account, "account"),
+    page("<int:user_id>/close/", accounts.close, "account_close"),
+    page("<int:user_id>/reset/", accounts.reset, "account_reset"),
+    page("<int:user_id>/unlock/", accounts.unlock, "account_unlock"),
+    page("<int:user_id>/second-factor/", accounts.bare, "account_bare"),
+    page("<int:user_id>/reveal/<slug:number>/", accounts.reveal, "account_reveal"),
+]
+
 AGENCY: list[URLPattern | URLResolver] = [
     page("", agencies.detail, "agency"),
     page("register/", agencies.register, "register"),
+    page("guide/", guides.guide, "guide"),
+    page("guide/write/", guides.write_guide, "guide_write"),
     page("change/<slug:what>/", agencies.change, "change"),
     page("chains/", chains.chain, "chain"),
     page("chains/<slug:kind>/", chains.set_chain, "chain_set"),
     page("chains/<slug:kind>/unset/", chains.unset_chain, "chain_unset"),
+    page("numbers/<slug:kind>/", numbers.set_number, "number_set"),
     path("members/", include(MEMBERS)),
+    path("accounts/", include(ACCOUNTS)),
+]
+
+TREE = [
+    page("", agencies.tree, "tree"),
+    page("agencies.xlsx", sheets.workbook, "agencies_xlsx"),
+    page("agencies.csv", sheets.agencies_csv, "agencies_csv"),
+    page("people.csv", sheets.people_csv, "people_csv"),
+    page("import/", sheets.import_file, "import"),
+    page("import/confirm/", sheets.confirm, "import_confirm"),
+    page("import/template.xlsx", sheets.template, "import_template"),
 ]
 
 SETTINGS = [
@@ -51,14 +77,17 @@ SETTINGS = [
 urlpatterns: list[URLPattern | URLResolver] = [
     page("", home.home, "home"),
     page("me/", me.me, "me"),
+    page("me/contact/", me.contact, "me_contact"),
+    page("me/contact/<slug:number>/", me.reveal, "me_reveal"),
     page("todo/", inbox.inbox, "todo", which="todo"),
     page("done/", inbox.inbox, "done", which="done"),
     page("watch/", inbox.inbox, "watch", which="watch"),
     path("rounds/<int:round_id>/", include(ROUNDS)),
     page("agencies/", agencies.listing, "agencies"),
-    page("tree/", agencies.tree, "tree"),
+    path("tree/", include(TREE)),
     path("agencies/<slug:slug>/", include(AGENCY)),
     page("people/", people.people, "people"),
+    page("locked/", accounts.locked, "locked"),
     path("settings/", include(SETTINGS)),
     page("jobs/", jobs.jobs, "jobs"),
     page("jobs/<int:job_id>/again/", jobs.run_again, "job_again"),
@@ -66,4 +95,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     page("audit/", audit.log, "audit"),
     page("audit/export.csv", audit.export, "audit_export"),
     page("audit/verify/", audit.verify, "audit_verify"),
+    page("audit/check/", audit.check, "audit_check"),
 ]

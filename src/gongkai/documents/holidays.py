@@ -21,8 +21,13 @@ def holidays_folder() -> Path | None:
     return Path(named) if named else None
 
 
+def installed_calendar() -> Calendar:
+    """The calendar by which this installation counts: pages, commands and jobs all ask here. Raises BadHolidays."""
+    return calendar_with(holidays_folder())
+
+
 @cache
-def installed_calendar(folder: Path | None) -> Calendar:
+def calendar_with(folder: Path | None) -> Calendar:
     """The shipped notices and those in the .toml files of a folder, in the order of their names; None: only the shipped.
 
     Read once for each folder: a process must be started anew to see a new file. Raises BadHolidays.

@@ -8,8 +8,9 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from gongkai.accounts.actions import forget_sessions
+from gongkai.documents.holidays import BadHolidays, installed_calendar
 from gongkai.guard.actions import forget
-from gongkai.law.calendar.notices import shipped
 from gongkai.records.access import OPERATOR
 from gongkai.records.actions.anchors import NothingToAnchor, anchor
 from gongkai.records.actions.jobs import Hopeless, job
@@ -20,9 +21,10 @@ logger = logging.getLogger(__name__)
 
 
 @job("jobs.clear_sessions", label="清理已结束的登录会话")
-def clear_sessions(*, at: datetime) -> None:  # noqa: ARG001 - sessions know their own end
-    """Remove the rows of sessions that have run out."""
+def clear_sessions(*, at: datetime) -> None:
+    """Remove the rows of sessions that have run out, and what the lists of own sessions hold of them."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    forget_sessions(at=at)
 
 
 @job("jobs.forget_tallies", label="清理访问次数的计数")
@@ -47,7 +49,13 @@ def anchor_log(*, at: datetime) -> None:
 def remind_of_holiday_notice(*, at: datetime) -> None:
     """Say in the log of the service that next year's holiday notice is missing; without it deadlines are provisional."""
     following = timezone.localtime(at).year + 1
-    if following not in {notice.year for notice in shipped()}:
+    try:
+        settled = installed_calendar().settled_years
+    except BadHolidays as error:
+        raise Hopeless(str(error)) from error
+    if following not in settled:
         logger.warning(
-            "没有%d年节假日安排的数据，该年的期限只能暂算。国务院办公厅发布通知后请升级程序。", following
+            "没有%d年节假日安排的数据，该年的期限只能暂算。"
+            "国务院办公厅发布通知后，请升级程序，或者把通知放入 GONGKAI_HOLIDAYS 文件夹。",
+            following,
         )

@@ -12,13 +12,15 @@ from gongkai.law.roles import Role
 class Duty:
     """One role at one agency that an actor exercises; `reach` are the agencies that it extends to, its own included.
 
-    `acting_for` is the username of the person that the actor stands in for; empty for an own membership.
+    `acting_for` is the username of the person that the actor stands in for; empty for an own membership. `top`: no
+    agency stands above this one. Only the operator makes such agencies.
     """
 
     role: Role
     agency_id: int
     reach: frozenset[int]
     acting_for: str = ""
+    top: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,17 @@ class Actor:
         return frozenset(duty.role for duty in self.duties)
 
 
+JOB_KEEPERS = frozenset({Role.SYSTEM_ADMINISTRATOR})
+"""Look after the background jobs, at an agency with none above it."""
+
 OPERATOR = Actor("operator", "运行人员")
 """Whoever has the command line of this installation."""
+
+NUMBER_KEEPERS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SUPERVISOR})
+"""Set how the agencies that they reach write their numbers: those who set chains of sign-off."""
+
+FILE_GUARDS = frozenset({Role.SECURITY_ADMINISTRATOR})
+"""Hold files of the agencies that they reach back, and let them out."""
 
 
 def require_operator(by: Actor) -> None:
@@ -67,10 +78,18 @@ def require(by: Actor, roles: Iterable[Role], agency_id: int) -> Duty:
     return duty
 
 
+def require_or_operator(by: Actor, roles: Iterable[Role], agency_id: int) -> Duty | None:
+    """As `require`; None for the operator of this installation, who may it for every agency."""
+    return None if by is OPERATOR else require(by, roles, agency_id)
+
+
 def require_job_keeper(by: Actor) -> None:
-    """Raise PermissionDenied unless a system administrator or the operator acts: jobs belong to the installation."""
-    if by is not OPERATOR and Role.SYSTEM_ADMINISTRATOR not in by.roles:
-        raise PermissionDenied("后台任务由系统管理员处理。")
+    """Raise PermissionDenied unless the operator acts, or a system administrator at the top of the tree.
+
+    Jobs belong to the installation: whoever runs the system for one department decides nothing about those of others.
+    """
+    if by is not OPERATOR and not any(duty.top and duty.role in JOB_KEEPERS for duty in by.duties):
+        raise PermissionDenied("后台任务属于整个平台，由最上级机关的系统管理员处理。")
 
 
 def require_audit(by: Actor) -> None:

@@ -1,4 +1,4 @@
-"""Columns that hold sealed text: plain in Python, sealed in the database, and what finds equal ones."""
+"""Columns that hold sealed text: sealed in the database, masked in Python, and what finds equal ones."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, cast
@@ -12,30 +12,13 @@ from django.db.models.sql.compiler import SQLUpdateCompiler
 
 from gongkai.sealing import masks
 from gongkai.sealing.keys import box
+from gongkai.sealing.value import Sealed, text_of
 
 if TYPE_CHECKING:
     _Text = models.TextField[Any, Any]
     _Char = models.CharField[Any, Any]
 else:
     _Text, _Char = models.TextField, models.CharField
-
-
-class Opened(str):
-    """A text that was sealed: itself wherever a text is wanted, masked in tracebacks, in shells and in `%r`."""
-
-    __slots__ = ("mask",)
-    mask: masks.Mask
-
-    def __new__(cls, text: str, mask: masks.Mask = masks.hidden) -> "Opened":
-        made = super().__new__(cls, text)
-        made.mask = mask
-        return made
-
-    def __repr__(self) -> str:
-        return f"<{self.mask(str(self))}>"
-
-    def __reduce__(self) -> tuple[type[str], tuple[str]]:
-        return str, (str(self),)
 
 
 class Print(str):
@@ -45,9 +28,9 @@ class Print(str):
 
 
 class SealedField(_Text):
-    """Seals on the way in, opens on the way out; "" and NULL stay what they are.
+    """Seals texts on the way in, gives Sealed values on the way out; "" and NULL stay what they are.
 
-    `mask` shows it in `repr`. `fingerprint` names the FingerprintField beside it, by which `filter(x=…)` and
+    `mask` is how it is shown. `fingerprint` names the FingerprintField beside it, by which `filter(x=…)` and
     `filter(x__in=…)` find equal values; every other lookup is refused. `place` is bound into each value: table and
     column, and must be given as it was when either is renamed.
     """
@@ -76,15 +59,23 @@ class SealedField(_Text):
         """What is bound into each value: table.column."""
         return self.given_place or f"{self.model._meta.db_table}.{self.column}"
 
-    def from_db_value(self, value: str | None, *_: object) -> str | None:
-        """The text of what the database holds; Unsealable if it was changed or its key is missing."""
-        return Opened(box().open(value, place=self.place), self.mask) if value else value
+    def from_db_value(self, value: str | None, *_: object) -> Sealed | str | None:
+        """What the database holds, still sealed."""
+        return Sealed(value, self.place, self.mask) if value else value
+
+    def to_python(self, value: Any) -> Any:
+        """A sealed value stays one: as a text it would be its mask, and that would be stored."""
+        return value if isinstance(value, Sealed) else super().to_python(value)
+
+    def value_to_string(self, obj: models.Model) -> str:
+        """Refuse to be serialised: a dump would hold masks, or plain texts. Databases are backed up as they are."""
+        raise FieldError(f"{self.name} of {obj._meta.label} is sealed and is not serialised")
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
         """The sealed form; an expression is left to itself."""
         if hasattr(value, "as_sql") or value is None or value == "":
             return super().get_db_prep_save(value, connection)
-        return box().seal(str(value), place=self.place)
+        return box().seal(text_of(value), place=self.place)
 
     def get_placeholder(self, value: Any, compiler: Any, connection: Any) -> str:  # noqa: ARG002 - Django's signature
         """Called for each write: the fingerprint must be written with what it is of."""
@@ -142,7 +133,9 @@ class SameText(Lookup[Any]):
         texts = [given] if isinstance(given, str) or not isinstance(given, Iterable) else list(given)
         place = self.lhs.target.place
         return [
-            each for text in texts for each in (box().fingerprints(str(text), place=place) if text else [""])
+            each
+            for text in texts
+            for each in (box().fingerprints(text_of(text), place=place) if text else [""])
         ]
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
@@ -183,9 +176,9 @@ class FingerprintField(_Char):
                 raise FieldError(f"{self.name} is written without {self.of}, whose fingerprint it is")
         return "%s"
 
-    def made(self, text: str | None) -> Print:
+    def made(self, text: object) -> Print:
         """The fingerprint of a text under the current key; "" of nothing."""
-        return Print(box().fingerprint(str(text), place=self.sealed().place) if text else "")
+        return Print(box().fingerprint(text_of(text), place=self.sealed().place) if text else "")
 
     def sealed(self) -> SealedField:
         """The field whose fingerprint this is."""

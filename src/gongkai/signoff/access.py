@@ -11,6 +11,7 @@ from gongkai.accounts.models import User
 from gongkai.law.roles import Role
 from gongkai.law.signing.chains import DRAFT
 from gongkai.records.access import OPERATOR, Actor, Duty, require
+from gongkai.records.queries.among import Among
 from gongkai.signoff.models import Countersign, Part, Round, Turn
 from gongkai.signoff.models.kinds import DECLARED
 
@@ -134,7 +135,7 @@ def waiting_for(viewer: Actor) -> Q:
 def watched_by(viewer: Actor) -> Q:
     """The turns that somebody watches over: at an agency in reach, or in a round of one."""
     reach = viewer.reach(WATCHERS)
-    return Q(agency__in=reach) | Q(round__agency__in=reach)
+    return Q(Among("agency", reach)) | Q(Among("round__agency", reach))
 
 
 def visible_to(viewer: Actor) -> Q:
@@ -142,10 +143,10 @@ def visible_to(viewer: Actor) -> Q:
     if viewer.user_id is None:
         return Q(pk__in=())
     mine = Part.objects.filter(round=OuterRef("pk"), person=viewer.user_id)
-    found = Q(agency__in=viewer.reach(READERS)) | Q(Exists(mine))
+    found = Q(Among("agency", viewer.reach(READERS))) | Q(Exists(mine))
     asked = Q()
     for role, reach in _reach_by_role(viewer.duties):
-        asked |= Q(role=role, agency__in=reach)
+        asked |= Q(Among("agency", reach), role=role)
     if asked:
         found |= Q(Exists(Countersign.objects.filter(asked, round=OuterRef("pk"))))
         found |= Q(Exists(Turn.objects.filter(asked, round=OuterRef("pk"))))
@@ -169,7 +170,7 @@ def _steps_by_principal(viewer: Actor) -> Iterator[tuple[str, Q]]:
     for principal, held in by_principal.items():
         steps = Q()
         for role, reach in _reach_by_role(held):
-            steps |= Q(role=role, agency__in=reach)
+            steps |= Q(Among("agency", reach), role=role)
         if steps:  # an empty condition would be true of every turn
             yield principal, steps
 

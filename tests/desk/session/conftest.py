@@ -14,7 +14,6 @@ from tests.desk.session.people import NOW
 
 @pytest.fixture(autouse=True)
 def _door(settings: Settings) -> Iterator[None]:
-    settings.STATIC_ROOT = settings.STATICFILES_DIRS[0]  # else a warning that nothing was collected
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()
     yield

@@ -8,7 +8,7 @@ from pytest_django import Settings
 from gongkai.accounts import actions, queries
 from gongkai.records.access import OPERATOR
 from tests.desk.session.conftest import Clock
-from tests.desk.session.people import in_, log_in, logged, send, somebody, token, words
+from tests.desk.session.people import code, in_, log_in, logged, send, set_up_factor, somebody, token, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
@@ -27,6 +27,39 @@ def test_the_right_password_is_refused_too_once_locked(visitor: Client, clock: C
     assert not in_(visitor)
     assert logged().count("accounts.locked_out") == 1
     assert [lock.username for lock in queries.locks(viewer=OPERATOR, at=clock.now)] == ["zhang"]
+
+
+def test_locked_out_person_is_told_until_when_and_whom_to_ask(visitor: Client, clock: Clock) -> None:
+    somebody()
+    fail(visitor, 4)
+    last = send(visitor, "account_login", login="zhang", password="wrong")
+    assert "09:30 以前不能再试（还有 30 分钟）" in words(last)
+    clock.pass_by(minutes=20)
+    answer = send(visitor, "account_login", login="Zhang", password="wrong")
+    assert "09:30 以前不能再试（还有 10 分钟）" in words(answer)
+    assert answer["Retry-After"] == "600"
+    for who in ("安全管理员解除锁定", "系统管理员重置"):
+        assert who in words(answer)
+
+
+def test_whoever_is_locked_out_at_the_code_is_told_the_same(visitor: Client, clock: Clock) -> None:
+    who = somebody()
+    log_in(visitor, who)
+    secret = set_up_factor(visitor)
+    send(visitor, "account_logout")
+    log_in(visitor, who)
+    for _ in range(5):
+        send(visitor, "mfa_authenticate", code="000000")
+    clock.pass_by(minutes=12)
+    answer = send(visitor, "mfa_authenticate", code=code(secret, 1))
+    assert answer.status_code == 429
+    assert "还有 18 分钟" in words(answer)
+
+
+def test_library_counts_nothing_in_the_memory_of_a_process(visitor: Client) -> None:
+    somebody()
+    names = [f"n{number}" for number in range(70)]
+    assert {send(visitor, "account_login", login=name, password="x").status_code for name in names} == {200}
 
 
 def test_one_failure_less_locks_nobody(visitor: Client, clock: Clock) -> None:

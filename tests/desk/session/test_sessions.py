@@ -1,11 +1,15 @@
 """Sessions end: by idling, by age, from another device, with the account, with the password."""
 
+from datetime import timedelta
+
 import pytest
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
 from gongkai.accounts import actions
+from gongkai.jobs import upkeep
 from gongkai.records.access import OPERATOR
 from gongkai.records.models import LogEntry
 from tests.desk.session.conftest import Clock
@@ -116,3 +120,20 @@ def test_cookie_is_for_the_browser_session_and_out_of_reach_of_scripts(visitor: 
     assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", "/")
     assert not cookie["expires"]
     assert not cookie["max-age"]
+
+
+def test_list_of_own_sessions_forgets_those_that_are_gone(visitor: Client, clock: Clock) -> None:
+    """Sessions that run out are ended by nobody; the scheduled job takes them from the lists too."""
+    who = somebody()
+    gone, just_gone = Client(), Client()
+    for browser in (visitor, gone, just_gone):
+        log_in(browser, who)
+    keys = {name: each.session.session_key for name, each in (("gone", gone), ("just", just_gone))}
+    Session.objects.filter(pk__in=keys.values()).delete()
+    listed = UserSession.objects.all()
+    listed.update(last_seen_at=clock.now - timedelta(hours=2))
+    listed.filter(session_key=keys["just"]).update(last_seen_at=clock.now)
+    before = LogEntry.objects.count()
+    upkeep.clear_sessions(at=clock.now)
+    assert set(listed.values_list("session_key", flat=True)) == {visitor.session.session_key, keys["just"]}
+    assert LogEntry.objects.count() == before

@@ -99,6 +99,19 @@ def test_a_day_cites_its_articles_once_and_its_notice() -> None:
     assert [basis.article for basis in plain.bases] == ["7"]
 
 
+@pytest.mark.parametrize(
+    ("how", "start", "length"),
+    [(count_days, date(2026, 10, 1), 2), (count_months, date(2026, 9, 1), 1)],
+    ids=["in a holiday", "to a holiday"],
+)
+def test_each_day_names_the_notice_that_arranges_it(
+    how: Callable[[Calendar, date, int], Counted], start: date, length: int
+) -> None:
+    period = how(CALENDAR, start, length)
+    assert [told.notice for told in period.days] == [CALENDAR.day(told.day).notice for told in period.days]
+    assert period.days[-2].notice is not None
+
+
 def test_what_is_told_cannot_be_changed() -> None:
     period = count(CALENDAR, date(2026, 9, 19), 1)
     day = CALENDAR.day(date(2026, 9, 20))

@@ -95,6 +95,10 @@ def test_calendars_of_the_same_notices_are_one() -> None:
     assert calendar is OFFICIAL.with_notices((one, one))
     assert OFFICIAL.known_on(date(2030, 1, 1)) is OFFICIAL
     assert official() is OFFICIAL
+
+
+def test_calendars_are_equal_by_their_notices() -> None:
+    calendar = OFFICIAL.with_notices([notice(off=(MONDAY,))])
     twin = Calendar(reversed(calendar.notices))
     assert twin is not calendar
     assert twin == calendar

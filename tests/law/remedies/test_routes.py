@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai.law.bodies import BodyKind
 from gongkai.law.remedies.courts import AfterReview, CourtLevel, CourtRoute, Defendant, court_route
-from gongkai.law.remedies.routes import BodyKind, Respondent, ReviewBody, ReviewRoute, Vertical, review_route
+from gongkai.law.remedies.routes import Respondent, ReviewBody, ReviewRoute, Vertical, review_route
 from gongkai.law.report.schema import Level
 from tests.law.case_files import cases
 
@@ -69,7 +70,7 @@ def test_a_department_is_no_level_of_government() -> None:
         review_route(Respondent(BodyKind.DEPARTMENT, Level.DEPARTMENT), date(2026, 3, 2))
 
 
-@pytest.mark.parametrize("words", [BodyKind, ReviewBody, CourtLevel, Defendant])
+@pytest.mark.parametrize("words", [BodyKind, ReviewBody, CourtLevel, Defendant, AfterReview])
 def test_every_word_has_its_label(words: Any) -> None:
     assert len({word.label for word in words}) == len(words)
 

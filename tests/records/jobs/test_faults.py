@@ -3,48 +3,25 @@
 GONGKAI_TEST_KILLS sets how many rounds of killing there are.
 """
 
-import json
 import os
 import random
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from tests.conftest import ROOT
-from tests.records.databases import own_database, surroundings
+from tests.records.databases import left_by
 
 KILLS = int(os.environ.get("GONGKAI_TEST_KILLS", "12"))
 JOBS = max(120, 10 * KILLS)
 
-Scenario = Callable[..., dict[str, Any]]
 
-
-@pytest.fixture
-def run(tmp_path: Path) -> Iterator[Scenario]:
+def run(folder: Path, *words: object) -> dict[str, Any]:
     """Run a scenario of process.py on a database of its own; what is in it afterwards."""
-
-    def run(database: str, *words: object) -> dict[str, Any]:
-        command = [sys.executable, "-m", "tests.records.jobs.process", *map(str, words)]
-        environment = surroundings(database, tmp_path)
-        done = subprocess.run(
-            command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600, check=False
-        )
-        assert done.returncode == 0, done.stderr
-        found: dict[str, Any] = json.loads(done.stdout)
-        return found
-
-    with own_database(tmp_path) as database:
-        yield partial(run, database)
+    return left_by(folder, "tests.records.jobs.process", *words, silent=False)
 
 
-def test_workers_killed_at_any_moment(run: Scenario) -> None:
+def test_workers_killed_at_any_moment(tmp_path: Path) -> None:
     """No job lost, none done twice, none stuck."""
-    after = run("killed_workers", KILLS, JOBS, random.randrange(1_000_000))
+    after = run(tmp_path, "killed_workers", KILLS, JOBS, random.randrange(1_000_000))
     assert after["interrupted"], "nobody was killed in the middle of a job: nothing was proved"
     assert after["effects"] == {f"effect/{number}": 1 for number in range(JOBS)}
     assert after["states"] == {"SUCCESSFUL": JOBS}
@@ -52,9 +29,9 @@ def test_workers_killed_at_any_moment(run: Scenario) -> None:
     assert after["codes"] == [0] * 4
 
 
-def test_writers_killed_at_any_moment(run: Scenario) -> None:
+def test_writers_killed_at_any_moment(tmp_path: Path) -> None:
     """Whatever was acknowledged is there, and for every write that is there its job ran, and no other."""
-    after = run("killed_writers", max(3, KILLS // 4), random.randrange(1_000_000))
+    after = run(tmp_path, "killed_writers", max(3, KILLS // 4), random.randrange(1_000_000))
     written = {key.split("/")[1]: n for key, n in after["effects"].items() if key.startswith("written/")}
     worked = {key.split("/")[1]: n for key, n in after["effects"].items() if key.startswith("effect/")}
     assert written == worked
@@ -63,21 +40,21 @@ def test_writers_killed_at_any_moment(run: Scenario) -> None:
         assert acknowledged <= written[number] <= acknowledged + 1
 
 
-def test_sigterm_lets_the_job_in_hand_finish(run: Scenario) -> None:
-    after = run("told_to_stop")
+def test_sigterm_lets_the_job_in_hand_finish(tmp_path: Path) -> None:
+    after = run(tmp_path, "told_to_stop")
     assert (after["codes"], after["waiting"]) == ([0], 1)
     assert after["effects"] == {"effect/1": 1}
     assert after["leases"] == 0
 
 
-def test_job_that_hangs_ends_its_worker_and_is_dead_after_its_tries(run: Scenario) -> None:
-    after = run("overdue")
+def test_job_that_hangs_ends_its_worker_and_is_dead_after_its_tries(tmp_path: Path) -> None:
+    after = run(tmp_path, "overdue")
     assert after["codes"] == [70, 70, 0]
     assert (after["dead"], after["leases"], after["effects"]) == (1, 0, {})
 
 
-def test_lease_that_ends_within_the_transaction(run: Scenario) -> None:
-    after = run("overtaken")
+def test_lease_that_ends_within_the_transaction(tmp_path: Path) -> None:
+    after = run(tmp_path, "overtaken")
     assert (after["effects"], after["marks"], after["leases"]) == ({"effect/1": 1}, 1, 0)
     # On PostgreSQL the second one waits at the mark of the first, whose end then fails.
     assert (after["second"], after["codes"]) == (

@@ -23,7 +23,12 @@ from tests.records.jobs.sample import HOLD, NOON, effects, put, taken
 pytestmark = pytest.mark.django_db
 
 AFTER = NOON + HOLD + timedelta(seconds=1)
-KEEPER = Actor("xi-tong", "系统甲（虚构示例）", duties=(Duty(Role.SYSTEM_ADMINISTRATOR, 1, frozenset({1})),))
+KEEPER = Actor(
+    "xi-tong", "系统甲（虚构示例）", duties=(Duty(Role.SYSTEM_ADMINISTRATOR, 1, frozenset({1}), top=True),)
+)
+BELOW = Actor(
+    "xian-xitong", "系统乙（虚构示例）", duties=(Duty(Role.SYSTEM_ADMINISTRATOR, 2, frozenset({2})),)
+)
 OFFICER = Actor("gong-kai", "公开甲（虚构示例）", duties=(Duty(Role.DISCLOSURE_OFFICER, 1, frozenset({1})),))
 
 
@@ -228,14 +233,15 @@ def test_put_aside_stays_aside() -> None:
         run_again(dead_job_id=dead, by=KEEPER, at=AFTER)
 
 
-def test_only_who_looks_after_the_system() -> None:
+@pytest.mark.parametrize("by", [OFFICER, BELOW], ids=["officer", "below"])
+def test_only_who_looks_after_the_whole_system(by: Actor) -> None:
     dead = die()
     with pytest.raises(PermissionDenied):
-        dead_jobs(OFFICER)
+        dead_jobs(by)
     with pytest.raises(PermissionDenied):
-        run_again(dead_job_id=dead, by=OFFICER, at=AFTER)
+        run_again(dead_job_id=dead, by=by, at=AFTER)
     with pytest.raises(PermissionDenied):
-        put_aside(dead_job_id=dead, reason="", by=OFFICER, at=AFTER)
+        put_aside(dead_job_id=dead, reason="", by=by, at=AFTER)
     assert len(dead_jobs(KEEPER)) == 1
 
 

@@ -14,6 +14,7 @@ from gongkai.jobs import known, upkeep
 from gongkai.jobs.schedule import SCHEDULE, Scheduled, run_due
 from gongkai.jobs.times import CHINA, Daily, Every, Weekly, When
 from gongkai.law.calendar.notices import Notice
+from gongkai.law.calendar.workdays import Calendar
 from gongkai.records.actions.jobs import JOBS, Hopeless
 from gongkai.records.actions.log import log
 from gongkai.records.actions.schedules import KEEP_DONE, KEEP_EFFECTS, clear_done_jobs
@@ -101,7 +102,7 @@ def test_scheduled_jobs_exist_and_need_no_arguments() -> None:
 
 @pytest.mark.django_db
 def test_built_in_jobs_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(upkeep, "shipped", tuple)
+    monkeypatch.setattr(upkeep, "installed_calendar", Calendar)
     at = china(2026, 11, 2, 12)
     assert len(run_due(at=at)) == len(SCHEDULE)
     while step(at):
@@ -138,11 +139,17 @@ def test_reminder_of_the_holiday_notice(
     caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     notice = Notice("虚构示例：2027年节假日安排", "", date(2026, 11, 4), 2027, ())
-    monkeypatch.setattr(upkeep, "shipped", lambda: (notice,))
+    monkeypatch.setattr(upkeep, "installed_calendar", lambda: Calendar([notice]))
     upkeep.remind_of_holiday_notice(at=china(2026, 11, 1, 9))
     assert caplog.text == ""
     upkeep.remind_of_holiday_notice(at=china(2027, 11, 1, 9))
     assert "没有2028年节假日安排" in caplog.text
+
+
+def test_holiday_notice_that_cannot_be_read_is_not_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GONGKAI_HOLIDAYS", "/nowhere/holidays")
+    with pytest.raises(Hopeless, match="GONGKAI_HOLIDAYS"):
+        upkeep.remind_of_holiday_notice(at=china(2026, 11, 1, 9))
 
 
 @pytest.mark.django_db

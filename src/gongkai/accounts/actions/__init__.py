@@ -1,6 +1,7 @@
 """Writes: accounts are opened and closed, passwords chosen and reset, second factors kept, entries noted."""
 
-from gongkai.accounts.actions.entry import Event, note, spend_step
+from gongkai.accounts.actions.contacts import Number, reveal_contact, write_contact
+from gongkai.accounts.actions.entry import Event, forget_sessions, note, spend_step
 from gongkai.accounts.actions.guarding import remove_second_factor, unlock
 from gongkai.accounts.actions.keeping import close_account, open_account, reset_password
 from gongkai.accounts.actions.oneself import choose_password
@@ -9,14 +10,18 @@ from gongkai.accounts.passwords import initial_password
 
 __all__ = [
     "Event",
+    "Number",
     "Refused",
     "choose_password",
     "close_account",
+    "forget_sessions",
     "initial_password",
     "note",
     "open_account",
     "remove_second_factor",
     "reset_password",
+    "reveal_contact",
     "spend_step",
     "unlock",
+    "write_contact",
 ]

@@ -1,16 +1,21 @@
 """Writes at the door: who came in, who was turned away, which code is spent."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from gongkai.accounts import access
 from gongkai.accounts.models import User
 from gongkai.records.access import Actor
 from gongkai.records.actions.log import log
+
+JUST_OPENED = timedelta(hours=1)
+"""So long a listed session may wait for the session itself to be stored."""
 
 
 class Event(StrEnum):
@@ -51,3 +56,13 @@ def spend_step(*, user_id: int, step: int, by: Actor, at: datetime) -> bool:  # 
     """
     access.require_oneself(by, User.objects.get(pk=user_id))
     return bool(User.objects.filter(pk=user_id, code_step__lt=step).update(code_step=step))
+
+
+@transaction.atomic
+def forget_sessions(*, at: datetime) -> int:
+    """Remove what the lists of own sessions hold of sessions that are gone, and return how many; for scheduled work.
+
+    Nobody acts here, so nothing is logged: the end of each session was.
+    """
+    gone = UserSession.objects.filter(last_seen_at__lt=at - JUST_OPENED)
+    return int(gone.exclude(session_key__in=Session.objects.values("session_key")).delete()[0])

@@ -7,7 +7,7 @@ from axes.models import AccessAttempt
 from django.db import transaction
 
 from gongkai.accounts import access
-from gongkai.accounts.actions.refused import Refused
+from gongkai.accounts.actions.refused import Refused, refuse_oneself
 from gongkai.accounts.models import User
 from gongkai.records.access import Actor
 from gongkai.records.actions.log import log
@@ -17,10 +17,12 @@ from gongkai.records.actions.log import log
 def unlock(*, user_id: int, by: Actor, at: datetime, reason: str = "") -> int:
     """Forget the failed logins of an account, so that the person may try again at once; return how many there were.
 
-    PermissionDenied for anybody but a security administrator of the account's agency and the operator.
+    PermissionDenied for anybody but a security administrator of the account's agency and the operator; Refused for the
+    own account.
     """
     user = User.objects.get(pk=user_id)
     duty = access.require_guarding(by, user.agency_id)
+    refuse_oneself(by, user_id, "解除自己的锁定", "安全管理员")
     attempts = AccessAttempt.objects.filter(username=user.username.casefold())
     failures: int = sum(attempts.values_list("failures_since_start", flat=True))
     attempts.delete()
@@ -46,8 +48,7 @@ def remove_second_factor(*, user_id: int, by: Actor, at: datetime, reason: str =
     """
     user = User.objects.get(pk=user_id)
     duty = access.require_guarding(by, user.agency_id)
-    if by.user_id == user_id:
-        raise Refused("不能解除自己的动态口令，请由另一名安全管理员办理。")
+    refuse_oneself(by, user_id, "解除自己的动态口令", "安全管理员")
     removed, _ = Authenticator.objects.filter(user_id=user_id).delete()
     if not removed:
         raise Refused("这个账号没有设置动态口令。")

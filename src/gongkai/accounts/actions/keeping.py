@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from gongkai.accounts import access
-from gongkai.accounts.actions.refused import Refused
+from gongkai.accounts.actions.refused import Refused, refuse_oneself
 from gongkai.accounts.models import FormerPassword, User
 from gongkai.accounts.passwords import initial_password
 from gongkai.records.access import Actor, require_operator
@@ -78,8 +78,7 @@ def close_account(*, user_id: int, by: Actor, at: datetime, reason: str = "") ->
     """
     user = User.objects.get(pk=user_id)
     duty = access.require_keeping(by, user.agency_id)
-    if by.user_id == user_id:
-        raise Refused("不能关闭自己的账号，请由另一名系统管理员办理。")
+    refuse_oneself(by, user_id, "关闭自己的账号", "系统管理员")
     if not User.objects.filter(pk=user_id, closed_at=None).update(closed_at=at):
         raise Refused(CLOSED)
     _end_sessions(user_id)
@@ -88,14 +87,16 @@ def close_account(*, user_id: int, by: Actor, at: datetime, reason: str = "") ->
 
 
 @transaction.atomic
-def reset_password(*, user_id: int, by: Actor, at: datetime) -> str:
+def reset_password(*, user_id: int, by: Actor, at: datetime, reason: str = "") -> str:
     """Give an account a new initial password and return it: it is told once, and must be changed at the first login.
 
-    Every session of the account ends. PermissionDenied for anybody but a system administrator of the account's agency
-    and the operator; Refused for a closed account and a demo account.
+    Every session of the account ends; a second factor stays, and so does a lock. PermissionDenied for anybody but a
+    system administrator of the account's agency and the operator; Refused for the own account, a closed one and a demo
+    account.
     """
     user = User.objects.get(pk=user_id)
     duty = access.require_keeping(by, user.agency_id)
+    refuse_oneself(by, user_id, "重置自己的密码", "系统管理员")
     if user.closed_at is not None:
         raise Refused(CLOSED)
     if user.demo:
@@ -104,7 +105,8 @@ def reset_password(*, user_id: int, by: Actor, at: datetime) -> str:
     FormerPassword.objects.create(user=user, password=user.password, until=at)
     User.objects.filter(pk=user_id).update(password=make_password(made), password_chosen_at=None)
     _end_sessions(user_id)
-    log("accounts.reset_password", f"account:{user_id}", by=by, at=at, duty=duty, agency_id=user.agency_id)
+    subject = f"account:{user_id}"
+    log("accounts.reset_password", subject, by=by, at=at, duty=duty, agency_id=user.agency_id, reason=reason)
     return made
 
 

@@ -3,7 +3,8 @@
 from gongkai.agencies.actions.changes import Change
 from gongkai.agencies.actions.ends import abolish, merge, split
 from gongkai.agencies.actions.guides import write_guide
-from gongkai.agencies.actions.handing_over import MOVERS, HandedOver, HandOver, hand_over
+from gongkai.agencies.actions.handing_over import MOVERS, HandedOver, HandOver, Moved, hand_over
+from gongkai.agencies.actions.import_previews import SHEETS, Preview, import_previewed, preview_import
 from gongkai.agencies.actions.imports import Imported, ImportRefused, import_tree
 from gongkai.agencies.actions.leavers import Target
 from gongkai.agencies.actions.members import appoint, delegate, end_delegation, end_membership
@@ -13,11 +14,14 @@ from gongkai.agencies.actions.shapes import change, move, rename
 
 __all__ = [
     "MOVERS",
+    "SHEETS",
     "Change",
     "HandOver",
     "HandedOver",
     "ImportRefused",
     "Imported",
+    "Moved",
+    "Preview",
     "Refused",
     "Target",
     "abolish",
@@ -27,9 +31,11 @@ __all__ = [
     "end_delegation",
     "end_membership",
     "hand_over",
+    "import_previewed",
     "import_tree",
     "merge",
     "move",
+    "preview_import",
     "register",
     "rename",
     "split",

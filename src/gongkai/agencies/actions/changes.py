@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from gongkai.agencies.actions.refused import Refused
-from gongkai.agencies.models.agency import AgencyKind
 from gongkai.agencies.queries.lives import Forest
+from gongkai.law.bodies import BodyKind
 from gongkai.law.report.schema import Level
 from gongkai.records.actions.numbers import next_number
 
@@ -82,7 +82,7 @@ def shown(name: str, value: Any, forest: Forest, on: date) -> str:
     if name == "parent_id":
         return forest[value].on(on).name
     if name == "kind":
-        return AgencyKind(value).label
+        return BodyKind(value).label
     return Level(value).label if name == "level" else str(value)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gongkai.agencies.models import Agency
-from gongkai.agencies.models.agency import AgencyKind
+from gongkai.law.bodies import BodyKind
 from gongkai.law.codes import is_credit_code, is_division_code
 from gongkai.law.report.schema import Level
 
@@ -37,10 +37,10 @@ def wrong(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if (code := values.get("division_code")) and not is_division_code(code):
         yield "division_code", "应当是6位、9位或者12位的行政区划代码，请核对。"
     if "kind" in values and "level" in values:
-        yield from _unfitting(AgencyKind(values["kind"]), Level(values["level"]))
+        yield from _unfitting(BodyKind(values["kind"]), Level(values["level"]))
 
 
-def _unfitting(kind: AgencyKind, level: Level) -> Iterator[tuple[str, str]]:
+def _unfitting(kind: BodyKind, level: Level) -> Iterator[tuple[str, str]]:
     if level not in kind.levels:
         fitting = "、".join(each.label for each in Level if each in kind.levels)
         yield "level", f"“{kind.label}”的层级只能是：{fitting}。"

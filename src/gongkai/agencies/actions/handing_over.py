@@ -17,7 +17,7 @@ from gongkai.agencies.models import Delegation, Membership
 from gongkai.agencies.queries.lives import DAY
 from gongkai.agencies.queries.periods import Period
 from gongkai.law.roles import Role
-from gongkai.records.access import Actor
+from gongkai.records.access import Actor, Duty
 from gongkai.records.actions.log import log
 
 
@@ -41,8 +41,16 @@ class HandedOver:
     work: tuple[str, ...]
 
 
-Mover = Callable[[HandOver], Iterable[str]]
-"""Moves open work of a kind inside the transaction of the hand-over, and returns its subjects ("application:12")."""
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A thing that passed to the other: its subject ("application:12") and, where it has one, its version."""
+
+    subject: str
+    version: str = ""
+
+
+Mover = Callable[[HandOver], Iterable[Moved]]
+"""Moves open work of a kind inside the transaction of the hand-over, which logs what moved: a mover logs nothing."""
 
 MOVERS: list[Mover] = []
 """Filled once at start by the apps above, in `AppConfig.ready`: those who know which work is assigned to a person."""
@@ -54,9 +62,10 @@ def hand_over(
 ) -> HandedOver:
     """End somebody's roles at an agency today and give them to another from today on, with the open work.
 
-    One record names the memberships and how much work moved. By whoever may give all these roles there. The roles that
-    run the system are not handed over but given anew. Refused where there is nothing to hand over, to oneself, to a
-    closed account, or to somebody who runs the system.
+    One record names the memberships and the work that moved, and each thing that moved has a record of its own. By
+    whoever may give all these roles there. The roles that run the system are not handed over but given anew. Refused
+    where there is nothing to hand over, to oneself, to a closed account, to somebody who runs the system, and where the
+    other may not take the work.
     """
     rows = _held(from_user, agency_id, localdate(at))
     duty = None
@@ -73,25 +82,33 @@ def hand_over(
     open_account(to_user)
     began = tuple(_pass(row, to_user, localdate(at)) for row in rows)
     order = HandOver(from_user, to_user, agency_id, by, at)
-    work = tuple(subject for mover in MOVERS for subject in mover(order))
-    done = HandedOver(tuple(row.pk for row in rows), tuple(filter(None, began)), work)
-    log(
-        "agencies.hand_over",
-        f"agency:{agency_id}",
-        by=by,
-        at=at,
-        duty=duty,
-        agency_id=agency_id,
-        reason=reason,
-        details={
-            "from": from_user,
-            "to": to_user,
-            "ended": list(done.ended),
-            "began": list(done.began),
-            "work": list(work),
-        },
+    moved = [each for mover in MOVERS for each in mover(order)]
+    done = HandedOver(
+        tuple(row.pk for row in rows), tuple(filter(None, began)), tuple(each.subject for each in moved)
     )
+    _note(order, done, moved, duty, reason)
     return done
+
+
+def _note(order: HandOver, done: HandedOver, moved: Iterable[Moved], duty: Duty | None, reason: str) -> None:
+    """One entry for each thing that moved, then that of the whole: the log is written last."""
+    whole = {"ended": list(done.ended), "began": list(done.began), "work": list(done.work)}
+    entries: list[tuple[str, str, dict[str, object]]] = [
+        *((each.subject, each.version, {}) for each in moved),
+        (f"agency:{order.agency_id}", "", whole),
+    ]
+    for subject, version, more in entries:
+        log(
+            "agencies.hand_over",
+            subject,
+            by=order.by,
+            at=order.at,
+            duty=duty,
+            agency_id=order.agency_id,
+            version=version,
+            reason=reason,
+            details={"from": order.from_user, "to": order.to_user, **more},
+        )
 
 
 def _held(user_id: int, agency_id: int, today: date) -> list[Membership]:

@@ -12,10 +12,10 @@ from gongkai.agencies import access
 from gongkai.agencies.actions.changes import LABELS, NONE, Change, shown, told
 from gongkai.agencies.actions.fields import plain_name, wrong
 from gongkai.agencies.actions.register import usual
-from gongkai.agencies.models.agency import AgencyKind
 from gongkai.agencies.queries.forest import contradictions
 from gongkai.agencies.queries.lives import FIELDS, Forest, Life, Shape, Stretch
 from gongkai.documents.agency_sheets import AGENCIES, COLUMNS, Fault, Row, Sheet
+from gongkai.law.bodies import BodyKind
 from gongkai.law.report.schema import Level
 from gongkai.records.access import OPERATOR, Actor
 
@@ -123,7 +123,7 @@ def _new_shape(found: Bodies, row: Row, codes: Mapping[str, int]) -> dict[str, A
         message = f"已经属于“{other.newest.name}”（代号 {other.slug}）。如果是同一个机关，请改用这个代号。"
         found.fault(row.number, "organ_code", message)
     empty = dict.fromkeys(FIELDS, "")
-    return {**empty, "kind": AgencyKind.DEPARTMENT, "level": Level.DEPARTMENT, "parent_id": None}
+    return {**empty, "kind": BodyKind.DEPARTMENT, "level": Level.DEPARTMENT, "parent_id": None}
 
 
 def _values(found: Bodies, row: Row, before: Life | None, codes: Mapping[str, int]) -> dict[str, Any]:
@@ -135,7 +135,7 @@ def _values(found: Bodies, row: Row, before: Life | None, codes: Mapping[str, in
     }
     if before and not stated.get("region", " "):
         del stated["region"]
-    for name, kinds in (("kind", AgencyKind), ("level", Level)):
+    for name, kinds in (("kind", BodyKind), ("level", Level)):
         if text := row.values.get(name, ""):
             if (value := one_of(kinds, text)) is not None:
                 stated[name] = value

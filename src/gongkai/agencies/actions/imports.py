@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.timezone import localdate
 
@@ -19,7 +18,7 @@ from gongkai.agencies.models import Agency, Membership
 from gongkai.agencies.queries.lives import Life, Stretch, lives
 from gongkai.documents.agency_sheets import AGENCIES, PEOPLE, Book, Fault, Sheet, read_book
 from gongkai.law.roles import Role
-from gongkai.records.access import OPERATOR, Actor, Duty
+from gongkai.records.access import Actor
 from gongkai.records.actions.log import log
 
 EMPTY = Sheet(frozenset(), ())
@@ -35,13 +34,17 @@ class ImportRefused(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did, or would do: how many bodies were entered and changed, how many memberships began and changed."""
+    """What an import did, or would do: how many bodies were entered and changed, how many memberships began and changed.
+
+    `turn` is the number that it has, or would have, among all decisions about agencies and memberships.
+    """
 
     changes: tuple[Change, ...]
     entered: int
     changed: int
     appointed: int
     ended: int
+    turn: int
 
     @property
     def nothing(self) -> bool:
@@ -51,26 +54,39 @@ class Imported:
 
 @transaction.atomic
 def import_tree(
-    *, data: bytes, name: str, on: date, by: Actor, at: datetime, reason: str, dry_run: bool = False
+    *,
+    data: bytes,
+    name: str,
+    on: date,
+    by: Actor,
+    at: datetime,
+    reason: str,
+    dry_run: bool = False,
+    turn: int | None = None,
 ) -> Imported:
     """Take in the sheets 机关 and 人员 of a file: all of it, or nothing where one row is wrong.
 
     Bodies are found by address, or by code where the address is blank; what is other than known is a change from `on`
-    on, what is missing in the file stays as it is. People must have an account. With `dry_run` nothing is written.
+    on, what is missing in the file stays as it is. People must have an account. With `dry_run` nothing is written; with
+    the `turn` of a preview, it is refused where any other decision has been taken since.
     By the operator; by a system administrator the bodies below, by whoever grants them the roles. One record for the
     whole import, with the digest of the file; none where nothing changes. Raises Unreadable for a file that cannot be
     taken apart, ImportRefused with every mistake.
     """
-    _require_some_right(by)
+    duty = access.require_importing(by)
     reason = require_reason(reason)
     book = read_book(data, name)
     with rehearsal(dry_run):
         version = take_turn()
+        if turn not in (None, version):
+            raise Refused("预览之后，机关或者任职的登记又有变动，请重新上传预览，核对后再确认。")
         bodies = understand(book.sheets.get(AGENCIES, EMPTY), lives(), on=on)
         people = understand_people(book.sheets.get(PEOPLE, EMPTY), bodies, by=by, today=localdate(at))
         _require_faultless(book, bodies, people, by)
         changes = (*differences(bodies, on), *_appointments(bodies, people, on))
-        done = Imported(changes, len(bodies.new), len(bodies.changed), len(people.made), len(people.ended))
+        done = Imported(
+            changes, len(bodies.new), len(bodies.changed), len(people.made), len(people.ended), version
+        )
         if done.nothing:
             return done
         numbers = _store(bodies, people, reason)
@@ -87,22 +103,12 @@ def import_tree(
             f"agencies:{version}",
             by=by,
             at=at,
-            duty=_duty(by),
+            duty=duty,
             version=sha256(data).hexdigest(),
             reason=reason,
             details=details,
         )
     return done
-
-
-def _require_some_right(by: Actor) -> None:
-    if by is not OPERATOR and not by.roles & (access.KEEPERS | access.GRANTERS | access.ORGANISERS):
-        raise PermissionDenied(access.REFUSED)
-
-
-def _duty(by: Actor) -> Duty | None:
-    rights = access.KEEPERS | access.GRANTERS | access.ORGANISERS
-    return next((duty for duty in by.duties if duty.role in rights), None)
 
 
 def _require_faultless(book: Book, bodies: Bodies, people: People, by: Actor) -> None:

@@ -9,10 +9,10 @@ from gongkai.agencies.actions.changes import take_turn
 from gongkai.agencies.actions.fields import plain_name, wrong
 from gongkai.agencies.actions.refused import Refused
 from gongkai.agencies.models import Agency
-from gongkai.agencies.models.agency import AgencyKind
 from gongkai.agencies.queries.forest import contradictions
 from gongkai.agencies.queries.lives import lives
 from gongkai.agencies.queries.rows import AgencyRow, row
+from gongkai.law.bodies import BodyKind
 from gongkai.law.report.schema import Level
 from gongkai.records.access import Actor
 from gongkai.records.actions.log import log
@@ -27,7 +27,7 @@ def register(  # noqa: PLR0913 - the fields of an agency
     region: str,
     by: Actor,
     at: datetime,
-    kind: AgencyKind | None = None,
+    kind: BodyKind | None = None,
     parent: str = "",
     remark: str = "",
     short_name: str = "",
@@ -85,6 +85,6 @@ def _enter(agency: Agency) -> None:
         ) from error
 
 
-def usual(level: Level) -> AgencyKind:
+def usual(level: Level) -> BodyKind:
     """The kind of body that a level mostly stands for."""
-    return AgencyKind.DEPARTMENT if level is Level.DEPARTMENT else AgencyKind.GOVERNMENT
+    return BodyKind.DEPARTMENT if level is Level.DEPARTMENT else BodyKind.GOVERNMENT

@@ -13,9 +13,9 @@ from gongkai.agencies.actions.changes import Change, rehearsal, require_reason, 
 from gongkai.agencies.actions.fields import plain_name, wrong
 from gongkai.agencies.actions.refused import Refused
 from gongkai.agencies.actions.storing import store_lives
-from gongkai.agencies.models.agency import AgencyKind
 from gongkai.agencies.queries.forest import contradictions
 from gongkai.agencies.queries.lives import Forest, Life, lives
+from gongkai.law.bodies import BodyKind
 from gongkai.law.report.schema import Level
 from gongkai.records.access import OPERATOR, Actor
 from gongkai.records.actions.log import log
@@ -75,7 +75,7 @@ def change(  # noqa: PLR0913 - as above
     at: datetime,
     reason: str,
     level: Level | None = None,
-    kind: AgencyKind | None = None,
+    kind: BodyKind | None = None,
     region: str | None = None,
     division_code: str | None = None,
     organ_code: str | None = None,

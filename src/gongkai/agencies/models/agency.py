@@ -1,42 +1,9 @@
 """Agencies through time: a body keeps its row for life; what it was called and where it stood before is kept beside it."""
 
-from enum import StrEnum
-
 from django.db import models
 
+from gongkai.law.bodies import BodyKind
 from gongkai.law.report.schema import Level
-
-
-class AgencyKind(StrEnum):
-    """What sort of body it is; level and kind together say which powers it has."""
-
-    GOVERNMENT = "government"
-    OFFICE = "office"
-    DEPARTMENT = "department"
-    DISPATCHED_OFFICE = "dispatched_office"
-    DISPATCHED_AGENCY = "dispatched_agency"
-    INSTITUTION = "institution"
-
-    @property
-    def label(self) -> str:
-        """The word that officers see."""
-        return {
-            "government": "人民政府",
-            "office": "政府办公厅（室）",
-            "department": "政府部门",
-            "dispatched_office": "派出机关（街道办事处、行政公署）",
-            "dispatched_agency": "派出机构",
-            "institution": "法律、法规授权的组织",
-        }[self.value]
-
-    @property
-    def levels(self) -> frozenset[Level]:
-        """The levels that such a body can have: a government has that of its place, everybody else is a department."""
-        if self is AgencyKind.GOVERNMENT:
-            return frozenset(Level) - {Level.DEPARTMENT}
-        if self is AgencyKind.DISPATCHED_OFFICE:
-            return frozenset({Level.PREFECTURE, Level.COUNTY, Level.TOWNSHIP})
-        return frozenset({Level.DEPARTMENT})
 
 
 class AgencyFields(models.Model):
@@ -44,7 +11,7 @@ class AgencyFields(models.Model):
 
     name = models.CharField(max_length=120)
     short_name = models.CharField(max_length=60, blank=True)
-    kind = models.CharField(max_length=20, choices=[(kind.value, kind.label) for kind in AgencyKind])
+    kind = models.CharField(max_length=20, choices=[(kind.value, kind.label) for kind in BodyKind])
     level = models.CharField(max_length=20, choices=[(level.value, level.label) for level in Level])
     region = models.CharField(max_length=40)  # the province-level area
     division_code = models.CharField(max_length=12, blank=True)  # 行政区划代码
@@ -73,7 +40,7 @@ class Agency(AgencyFields):
                 condition=models.Q(level__in=[level.value for level in Level]), name="agency_level_known"
             ),
             models.CheckConstraint(
-                condition=models.Q(kind__in=[kind.value for kind in AgencyKind]), name="agency_kind_known"
+                condition=models.Q(kind__in=[kind.value for kind in BodyKind]), name="agency_kind_known"
             ),
             models.CheckConstraint(
                 condition=models.Q(ends_on__isnull=True)

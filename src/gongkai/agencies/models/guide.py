@@ -6,7 +6,11 @@ from gongkai.agencies.models.agency import Agency
 
 
 class Guide(models.Model):
-    """One version of how to reach the disclosure unit and how to obtain information; the newest counts."""
+    """One version of how to reach the disclosure unit and how to obtain information; the newest counts.
+
+    `classification` and `arrangement` say which information there is and in which order it stands, `obtaining` how what
+    is published is found, `applying` how to apply, `complaints` where to turn, `text` whatever else there is to say.
+    """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="guides")
     version = models.PositiveIntegerField()
@@ -16,6 +20,12 @@ class Guide(models.Model):
     telephone = models.CharField(max_length=60)
     fax = models.CharField(max_length=60, blank=True)
     internet = models.CharField(max_length=200, blank=True)
+    postcode = models.CharField(max_length=6, blank=True)
+    classification = models.TextField(blank=True)
+    arrangement = models.TextField(blank=True)
+    obtaining = models.TextField(blank=True)
+    applying = models.TextField(blank=True)
+    complaints = models.TextField(blank=True)
     text = models.TextField(blank=True)
     since = models.DateField()
     written_at = models.DateTimeField()

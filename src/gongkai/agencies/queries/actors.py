@@ -19,8 +19,8 @@ def actor(*, user_id: int, on: date, address: str = "", request_id: str = "") ->
     """A person with the duties of a day: own memberships first, then those stood in for.
 
     A role that sees below reaches the agencies that stand below on that day, ended ones too: somebody answers for
-    what they left. A closed account has no duties. At most four queries, however many agencies there are.
-    User.DoesNotExist for an unknown person.
+    what they left; only for such a role it is read whether the agency is at the top. A closed account has no duties.
+    At most four queries, however many agencies there are. User.DoesNotExist for an unknown person.
     """
     username, name, is_open, own = _person(user_id, on)
     held = [*sorted(own), *sorted(_stood_in_for(user_id, on))] if is_open else []
@@ -61,11 +61,11 @@ def _duties(held: Iterable[Held], on: date) -> tuple[Duty, ...]:
     below: Mapping[int | None, list[int]] | None = None
     duties = []
     for name, agency_id, acting_for in held:
-        role, reach = Role(name), frozenset({agency_id})
+        role, reach, top = Role(name), frozenset({agency_id}), False
         if role.sees_below:
             below = below or children_on(on)
-            reach = _all_below(agency_id, below)
-        duties.append(Duty(role, agency_id, reach, acting_for))
+            reach, top = _all_below(agency_id, below), agency_id in below[None]
+        duties.append(Duty(role, agency_id, reach, acting_for, top))
     return tuple(duties)
 
 

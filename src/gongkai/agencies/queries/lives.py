@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any, Self
 
+from django.db.models import QuerySet
+
 from gongkai.agencies.models import Agency, FormerSelf
 from gongkai.agencies.models.agency import AgencyFields
 
@@ -123,11 +125,20 @@ def _joined(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
 
 def lives(ids: Iterable[int] | None = None) -> dict[int, Life]:
     """The lives of these agencies, or of all, in two queries."""
-    agencies, former = Agency.objects.all(), FormerSelf.objects.order_by("agency_id", "until")
-    if ids is not None:
-        wanted = set(ids)
-        agencies, former = agencies.filter(pk__in=wanted), former.filter(agency__in=wanted)
-    past = {key: tuple(group) for key, group in groupby(former, key=lambda self: self.agency_id)}
+    if ids is None:
+        return _lives(Agency.objects.all(), FormerSelf.objects.all())
+    return lives_of(Agency.objects.filter(pk__in=set(ids)))
+
+
+def lives_of(agencies: Iterable[Agency]) -> dict[int, Life]:
+    """The lives of agencies that were read already, in one query."""
+    known = {agency.pk: agency for agency in agencies}
+    return _lives(known.values(), FormerSelf.objects.filter(agency__in=known))
+
+
+def _lives(agencies: Iterable[Agency], former: QuerySet[FormerSelf]) -> dict[int, Life]:
+    ordered = former.order_by("agency_id", "until")
+    past = {key: tuple(group) for key, group in groupby(ordered, key=lambda self: self.agency_id)}
     return {agency.pk: _life(agency, past.get(agency.pk, ())) for agency in agencies}
 
 

@@ -11,6 +11,7 @@ from gongkai.agencies.access import sees_members
 from gongkai.agencies.models import Delegation, Membership
 from gongkai.law.roles import Role
 from gongkai.records.access import Actor
+from gongkai.records.queries.among import Among
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def holders(*, roles: Iterable[Role], agency_id: int, on: date) -> list[int]:
 
 def _visible_to(viewer: Actor) -> QuerySet[Membership]:
     reach = sees_members(viewer)
-    return Membership.objects.all() if reach is None else Membership.objects.filter(agency__in=reach)
+    return Membership.objects.all() if reach is None else Membership.objects.filter(Among("agency", reach))
 
 
 def _lasts(on: date) -> Q:

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Case, QuerySet, When
 
 from gongkai.agencies.models import Agency
-from gongkai.agencies.models.agency import AgencyKind
+from gongkai.law.bodies import BodyKind
 from gongkai.law.report.schema import Level
 
 
@@ -21,7 +21,7 @@ class AgencyRow:
     level: Level
     region: str
     remark: str
-    kind: AgencyKind
+    kind: BodyKind
     parent_id: int | None
     short_name: str
     division_code: str
@@ -43,7 +43,7 @@ def row(agency: Agency) -> AgencyRow:
         Level(agency.level),
         agency.region,
         agency.remark,
-        AgencyKind(agency.kind),
+        BodyKind(agency.kind),
         agency.parent_id,
         agency.short_name,
         agency.division_code,

@@ -1,4 +1,4 @@
-"""Reads: agencies on a day. What a body was then, what stood below it, who carries on, which powers it has."""
+"""Reads: agencies on a day. What a body was then, what stood below it, who carries on."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.agencies.models import Agency, FormerSelf, Succession
-from gongkai.agencies.models.agency import AgencyKind
-from gongkai.agencies.queries.lives import DAY, Life, Shape, lives
+from gongkai.agencies.queries.lives import DAY, Life, Shape, lives, lives_of
 from gongkai.agencies.queries.rows import AgencyRow, row
-from gongkai.law.report.bodies import may_make_rules
+from gongkai.law.bodies import BodyKind
 from gongkai.law.report.schema import Level
 
 
@@ -20,13 +19,6 @@ class Branch:
     agency: AgencyRow
     depth: int
     below: int
-
-
-@dataclass(frozen=True, slots=True)
-class Powers:
-    """What a body may do by law; None where name and level leave it open."""
-
-    may_make_rules: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +55,25 @@ def as_of(agency_id: int, on: date) -> AgencyRow:
 def as_of_all(ids: Iterable[int], on: date) -> dict[int, AgencyRow]:
     """What these agencies were on a day, by number, in two queries; unknown ones are left out."""
     return {life.id: row_on(life, on) for life in lives(ids).values()}
+
+
+def rows_on(agencies: Iterable[Agency], on: date) -> list[AgencyRow]:
+    """What agencies that were read already were on a day, in their order, in one query."""
+    return [row_on(life, on) for life in lives_of(agencies).values()]
+
+
+def below_during(agency_id: int, first: date, last: date) -> list[int]:
+    """The bodies that existed on a day of a period and, on their last day in it, stood directly below another.
+
+    One that ended or moved within the period is so counted once, where it stood in the end.
+    """
+    now = Agency.objects.filter(parent=agency_id).values_list("pk", flat=True)
+    before = FormerSelf.objects.filter(parent=agency_id).values_list("agency", flat=True)
+    return [
+        life.id
+        for life in lives({*now, *before}).values()
+        if life.first <= last and first <= life.last and life.on(min(last, life.last)).parent_id == agency_id
+    ]
 
 
 def tree(*, on: date, within: Iterable[int] | None = None) -> list[Branch]:
@@ -124,11 +135,6 @@ def successors(agency_id: int, on: date) -> list[AgencyRow]:
     return sorted(alive, key=lambda each: (each.name, each.id))
 
 
-def powers(agency: AgencyRow) -> Powers:
-    """What a body may do by law, told by its name and level on the day of the row."""
-    return Powers(may_make_rules(agency.name, agency.level))
-
-
 def row_on(life: Life, on: date) -> AgencyRow:
     """The row of a life on a day."""
     return _row(life, life.on(on))
@@ -142,7 +148,7 @@ def _row(life: Life, shape: Shape) -> AgencyRow:
         Level(shape.level),
         shape.region,
         life.remark,
-        AgencyKind(shape.kind),
+        BodyKind(shape.kind),
         shape.parent_id,
         shape.short_name,
         shape.division_code,

@@ -95,7 +95,7 @@ def holidays(at: datetime) -> Iterator[Finding]:
     """From November on, next year's holiday notice should be there: deadlines reach into the new year."""
     today = timezone.localtime(at).date()
     try:
-        settled = installed_calendar(settings.HOLIDAYS).settled_years
+        settled = installed_calendar().settled_years
     except BadHolidays as bad:
         yield error("H01", str(bad), "改正或者移走这个文件。")
         return

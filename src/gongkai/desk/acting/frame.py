@@ -46,6 +46,10 @@ class Trouble:
     advice: str
 
 
+ACCOUNTS = (
+    *("accounts", "account", "account_close", "account_reset", "account_unlock", "account_bare"),
+    "account_reveal",
+)
 MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "办理",
@@ -59,12 +63,28 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "机构与人员",
         (
-            Entry("agencies", "机构", frozenset({"tree", "agency", "change", "register", "import"})),
+            Entry(
+                "agencies",
+                "机构",
+                frozenset(
+                    {
+                        "tree",
+                        "agency",
+                        "change",
+                        "register",
+                        "import",
+                        "import_confirm",
+                        "guide",
+                        "guide_write",
+                    }
+                ),
+            ),
             Entry(
                 "people",
                 "人员",
-                frozenset({"members", "appoint", "end", "delegate", "hand_over", "open_account"}),
+                frozenset({"members", "appoint", "end", "delegate", "hand_over", "open_account", *ACCOUNTS}),
             ),
+            Entry("locked", "登录锁定"),
         ),
     ),
     (
@@ -72,11 +92,11 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("calendar", "工作日历"),
             Entry("chains", "审签流程", frozenset({"chain"})),
-            Entry("numbers", "编号规则"),
+            Entry("numbers", "编号规则", frozenset({"number_set"})),
             Entry("jobs", "后台任务"),
         ),
     ),
-    ("审计", (Entry("audit", "操作日志"),)),
+    ("审计", (Entry("audit", "操作日志", frozenset({"audit_check"})),)),
 )
 
 

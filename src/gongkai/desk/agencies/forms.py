@@ -5,11 +5,23 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from gongkai.agencies.queries import AgencyRow
+from gongkai.agencies.queries import GUIDE_LABELS, GUIDE_NEEDED, GUIDE_TEXTS, AgencyRow, GuideRow
 from gongkai.desk.agencies.reach import choices
 from gongkai.desk.fields import day
 from gongkai.law.report.schema import Level
 
+DEMANDED = "条例要求写明，可以以后补充。"
+GUIDE_HELP = {
+    "unit": "机构的全称，例如：云岭县人民政府办公室政务公开科。",
+    "hours": "例如：工作日 9:00—12:00，14:00—17:00。",
+    "fax": f"{DEMANDED}没有传真的，请写“无”。",
+    "internet": f"{DEMANDED}受理申请和咨询的网页地址、电子邮箱。",
+    "classification": f"{DEMANDED}本机关掌握、公开哪些类别的信息。",
+    "arrangement": f"{DEMANDED}信息按什么排列和编号，怎样用目录和检索找到。",
+    "obtaining": f"{DEMANDED}网站、公报、查阅点、新媒体等，各在哪里。",
+    "applying": "申请的渠道、申请表、受理和答复的期限、收费标准。",
+    "complaints": "向谁投诉举报，怎样申请行政复议、提起行政诉讼。",
+}
 REASON = "写明依据或者原因，例如批准文号。"
 
 
@@ -158,6 +170,52 @@ class Register(forms.Form):
     division_code = forms.CharField(label="行政区划代码", max_length=12, required=False)
     organ_code = forms.CharField(label="统一社会信用代码", max_length=18, required=False)
     begins_on = day("设立日期", required=False)
+
+
+class ImportFile(forms.Form):
+    """A file with agencies and people, from when on its changes count, and why."""
+
+    file = forms.FileField(
+        label="文件",
+        max_length=200,
+        help_text="Excel（.xlsx）或者 CSV，不超过 20 MB。",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+    )
+    on = day("变更从哪一天起生效", help_text="新的机构按表中的设立日期；已有机构的变更，从这一天起算。")
+    reason = forms.CharField(label="依据或者原因", max_length=200, help_text=REASON)
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["on"] = today
+
+    def decided(self) -> dict[str, Any]:
+        """From when on, and why."""
+        return {name: self.cleaned_data[name] for name in ("on", "reason")}
+
+
+class WriteGuide(forms.Form):
+    """A version of the guide: the fields that guides have, and the day from which it counts."""
+
+    base = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args: Any, newest: GuideRow | None, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in GUIDE_LABELS.items():
+            widget = forms.Textarea(attrs={"rows": 4}) if name in GUIDE_TEXTS else forms.TextInput()
+            self.fields[name] = forms.CharField(
+                label=label,
+                required=name in GUIDE_NEEDED,
+                widget=widget,
+                help_text=GUIDE_HELP.get(name, ""),
+            )
+            self.initial[name] = getattr(newest, name) if newest else ""
+        self.fields["since"] = day("施行日期")
+        self.initial.update(since=today, base=newest.version if newest else 0)
+
+    def arguments(self) -> dict[str, Any]:
+        """What the action is called with."""
+        given = dict(self.cleaned_data)
+        return {"since": given.pop("since"), "base": given.pop("base"), "fields": given}
 
 
 def _offer(form: forms.Form, name: str, offered: list[tuple[str, str]]) -> None:

@@ -10,11 +10,12 @@ from gongkai.agencies import queries
 from gongkai.agencies.queries import AgencyRow
 from gongkai.law.roles import Role
 from gongkai.records.access import Actor
+from gongkai.records.queries.among import Among
 
 
 def reached(viewer: Actor, roles: Iterable[Role] = Role) -> QuerySet[Any]:
     """The agencies for which the viewer has one of these roles, by region and name."""
-    return queries.listed().filter(pk__in=viewer.reach(roles))
+    return queries.listed().filter(Among("pk", viewer.reach(roles)))
 
 
 def rows(viewer: Actor, roles: Iterable[Role] = Role) -> dict[int, AgencyRow]:

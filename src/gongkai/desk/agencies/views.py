@@ -18,7 +18,7 @@ from gongkai.desk.agencies import forms, reach
 from gongkai.desk.rights import may_open
 from gongkai.law.roles import Role
 
-PER_PAGE = 50
+PER_PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ def listing(request: DeskRequest) -> HttpResponse:
     kept.pop("page", None)
     rows = [(queries.row(agency), agency.parent.name if agency.parent else "") for agency in page]
     context = {"form": form, "page": page, "rows": rows, "filters": kept.urlencode(), "on": request.on}
+    context["may_import"] = may_open(request.actor, "import")
     return render(request, "desk/agencies/list.html", context)
 
 
@@ -72,7 +73,8 @@ def _filtered(request: DeskRequest, form: forms.AgencyFilter) -> Any:
 def tree(request: DeskRequest) -> HttpResponse:
     """The same as a tree, as it stands today."""
     branches = queries.tree(on=request.on, within=request.actor.reach(Role))
-    return render(request, "desk/agencies/tree.html", {"branches": branches})
+    context = {"branches": branches, "may_import": may_open(request.actor, "import")}
+    return render(request, "desk/agencies/tree.html", context)
 
 
 @require_safe
@@ -86,6 +88,7 @@ def detail(request: DeskRequest, agency: AgencyRow) -> HttpResponse:
         "former": queries.former_selves(agency.id)[::-1],
         "successions": queries.successions(agency.id),
         "alive": agency.lives_on(request.on),
+        "powers": queries.powers(agency.id, request.on),
         "verbs": VERBS.items() if access.may_keep(request.actor, agency.id) else (),
         "may_register": may_open(request.actor, "register", agency.id),
     }

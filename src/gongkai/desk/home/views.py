@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from gongkai.desk.acting.request import DeskRequest
 from gongkai.desk.lamps import shown
 from gongkai.desk.rights import may_open
-from gongkai.desk.workdays import calendar as installed
+from gongkai.documents.holidays import installed_calendar as installed
 from gongkai.signoff import queries
 from gongkai.signoff.queries import Row
 
@@ -24,7 +24,7 @@ AHEAD = 7
 LAMPS = (
     ("red", "到期或超期"),
     ("yellow", "五个工作日以内"),
-    ("green", "五个工作日以上"),
+    ("green", "超过五个工作日"),
     ("none", "不限时"),
 )
 SHORTCUTS = (
@@ -62,7 +62,7 @@ def home(request: DeskRequest) -> HttpResponse:
         "works": bool(request.actor.duties),
         "lamps": [(colour, words, colours[colour]) for colour, words in LAMPS],
         "waiting": waiting,
-        "rows": [(row, shown(row.lamp, row.left)) for row in waiting.rows[:LISTED]],
+        "rows": [(row, shown(row, request.on)) for row in waiting.rows[:LISTED]],
         "days": _days(request.on, waiting.rows),
         "shortcuts": [
             (reverse(f"desk:{name}"), label) for name, label in SHORTCUTS if may_open(request.actor, name)

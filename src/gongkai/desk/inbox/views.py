@@ -33,7 +33,7 @@ def inbox(request: DeskRequest, which: str) -> HttpResponse:
         kind=kind if kind in {each.key for each in kinds} else "",
         page=_number(request.GET.get("page", "")),
     )
-    rows = [(row, shown(row.lamp, row.left)) for row in found.rows]
+    rows = [(row, shown(row, request.on)) for row in found.rows]
     context = {"which": Which(which), "page": found, "rows": rows, "kinds": kinds, "kind": kind}
     return render(request, "desk/inbox/list.html", context)
 

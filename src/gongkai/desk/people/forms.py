@@ -56,8 +56,14 @@ class Delegate(forms.Form):
 class HandOver(forms.Form):
     """From whom to whom."""
 
-    from_user = forms.TypedChoiceField(label="移交人", coerce=int)
-    to_user = forms.TypedChoiceField(label="接收人", coerce=int)
+    from_user = forms.TypedChoiceField(
+        label="移交人",
+        coerce=int,
+        help_text="该人在本机关的全部角色今天起转给接收人，手上的稿件（包括正在审签、可能退回的）一并转去。",
+    )
+    to_user = forms.TypedChoiceField(
+        label="接收人", coerce=int, help_text="不能是已在这些稿件上发表过审签意见的人。"
+    )
     reason = forms.CharField(label="原因", max_length=200, help_text="例如：岗位调整的文号。")
 
     def __init__(self, *args: Any, colleagues: Choices, **kwargs: Any) -> None:
@@ -72,3 +78,9 @@ class OpenAccount(forms.Form):
     username = forms.CharField(label="用户名", max_length=60, help_text="用于登录，定了不再改。")
     name = forms.CharField(label="姓名", max_length=60)
     email = forms.EmailField(label="电子邮箱", required=False, help_text="用统一身份认证登录的才需要。")
+
+
+class Reason(forms.Form):
+    """Why something is done to an account, or why somebody's data is looked at."""
+
+    reason = forms.CharField(label="事由", max_length=200, help_text="记入操作日志，不要写个人信息。")

@@ -53,7 +53,10 @@ def members(request: DeskRequest, agency: AgencyRow) -> HttpResponse:
     """The memberships of an agency, with those who stand in."""
     former = "former" in request.GET
     found = queries.members(viewer=request.actor, on=request.on, agency_id=agency.id, former=former)
-    rows = [(row, _may_take(request, row), _may_delegate(request, row)) for row in found]
+    numbers = account_queries.contacts({row.user_id for row in found}, viewer=request.actor)
+    rows = [
+        (row, numbers.get(row.user_id), _may_take(request, row), _may_delegate(request, row)) for row in found
+    ]
     context = {
         "agency": agency,
         "rows": rows,
@@ -62,6 +65,8 @@ def members(request: DeskRequest, agency: AgencyRow) -> HttpResponse:
         "may_appoint": may_open(request.actor, "appoint", agency.id),
         "may_hand_over": may_open(request.actor, "hand_over", agency.id),
         "may_open_account": may_open(request.actor, "open_account", agency.id),
+        "may_see_accounts": may_open(request.actor, "accounts", agency.id),
+        "may_reveal": may_open(request.actor, "account_reveal", agency.id),
     }
     return render(request, "desk/people/members.html", context)
 
@@ -161,8 +166,9 @@ def hand_over(request: DeskRequest, agency: AgencyRow) -> HttpResponse:
     form = forms.HandOver(request.POST or None, colleagues=_colleagues(request, agency))
     if form.is_bound and form.is_valid():
         given = {**form.cleaned_data, "by": request.actor, "at": request.at}
-        if _done(form, actions.hand_over, agency_id=agency.id, **given):
-            messages.success(request, "已移交，移交清单已记入操作日志。")
+        if done := _result(form, actions.hand_over, agency_id=agency.id, **given):
+            said = f"已移交：任职 {len(done.ended)} 项，在办事项 {len(done.work)} 件。清单已记入操作日志。"
+            messages.success(request, said)
             return redirect("desk:members", agency.slug)
     return _form(request, agency, form, "移交工作", "移交")
 
@@ -197,12 +203,17 @@ def _colleagues(request: DeskRequest, agency: AgencyRow, *, without: int = 0) ->
 
 def _done(form: Any, act: Any, **given: Any) -> bool:
     """Whether the action was done; False with the reasons on the form where it is refused."""
+    _result(form, act, **given)
+    return not form.errors
+
+
+def _result(form: Any, act: Any, **given: Any) -> Any:
+    """What the action returns; None with the reasons on the form where it is refused."""
     try:
-        act(**given)
+        return act(**given)
     except (actions.Refused, accounts.Refused) as refusal:
         form.add_error(None, list(refusal.messages))
-        return False
-    return True
+        return None
 
 
 def _form(request: DeskRequest, agency: AgencyRow, form: Any, title: str, verb: str) -> HttpResponse:

@@ -1,6 +1,7 @@
 """What the login library asks of us: who may come in, what is said, what the log is told."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -9,6 +10,7 @@ from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -41,6 +43,10 @@ TOLD = {
     "mfa/email/recovery_codes_generated": Event.RECOVERY_CODES_MADE,
 }
 
+TOO_MANY = (
+    "您所在的网络地址这一小时内登录次数太多，请在 {again} 以后再试。急需办理的，请联系本平台的运行人员。"
+)
+
 SECRETS = "mfa_authenticator.data"
 """The place that sealed secrets are bound to."""
 
@@ -66,9 +72,9 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc] # the library has n
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
         """A closed account is refused in the same words as a wrong password. One address has so many tries in an hour."""
-        origin = household(client_address(request))
-        if not guard.allowed("login", origin, settings.LOGIN_PER_HOUR, at=timezone.now()):
-            raise self.validation_error("too_many_login_attempts")
+        origin, at = household(client_address(request)), timezone.now()
+        if not guard.allowed("login", origin, settings.LOGIN_PER_HOUR, at=at):
+            raise ValidationError(TOO_MANY.format(again=_next_hour(at)), code="too_many_login_attempts")
         user: AbstractBaseUser | None = super().authenticate(request, **credentials)
         if user is not None and not OpenAccounts().user_can_authenticate(user):
             self.authentication_failed(request, **credentials)
@@ -181,6 +187,11 @@ def refusal(request: HttpRequest, title: str, advice: str, status: int = 403) ->
     """A page at the door that says why somebody cannot come in, and whom to ask."""
     context = {"title": title, "advice": advice}
     return render(request, "desk/session/refusal.html", context, status=status)
+
+
+def _next_hour(at: datetime) -> str:
+    """The full hour that comes next, on the clock on the wall: tries are counted by the hour."""
+    return f"{timezone.localtime(at) + timedelta(hours=1):%H:00}"
 
 
 def lock_key(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:

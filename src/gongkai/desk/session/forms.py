@@ -148,7 +148,7 @@ def _checked(form: Any, check: Callable[[], str]) -> str:
     request = context.request
     credentials = {"username": form.user.get_username()}
     if not AxesProxyHandler.is_allowed(request, credentials):
-        request.axes_locked_out = True
+        request.axes_locked_out, request.axes_credentials = True, credentials
         raise get_adapter(request).validation_error("too_many_login_attempts")
     try:
         code = check()

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
 from allauth.account.internal.flows.login import get_authentication_records
@@ -17,7 +17,8 @@ USUAL = 10
 """Minutes for which a login, or a confirmation, counts."""
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+R = TypeVar("R", bound=HttpRequest)
+View = Callable[Concatenate[R, P], HttpResponse]
 
 
 def confirmed_within(request: HttpRequest, minutes: int) -> bool:
@@ -26,15 +27,15 @@ def confirmed_within(request: HttpRequest, minutes: int) -> bool:
     return bool(records) and time.time() - float(records[-1]["at"]) < minutes * 60
 
 
-def fresh(minutes: int = USUAL) -> Callable[[View[P]], View[P]]:
+def fresh(minutes: int = USUAL) -> Callable[[View[R, P]], View[R, P]]:
     """A view that opens only to somebody who has proved in the last minutes who is there.
 
     Others confirm by password or second factor and come back to the page. A form is not kept meanwhile, since it may
     hold personal data: they come back to the page that showed it. Decorate that page too, and it seldom happens.
     """
 
-    def guard(view: View[P]) -> View[P]:
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guard(view: View[R, P]) -> View[R, P]:
+        def guarded(request: R, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if confirmed_within(request, minutes):
                 return view(request, *args, **kwargs)
             return ask_again(request)

@@ -1,5 +1,6 @@
 """Pages of the own account, and what the door answers when it stays shut. Login and codes are pages of the library."""
 
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.views import LoginView
@@ -20,7 +21,7 @@ from gongkai.accounts import actions, queries
 from gongkai.accounts.passwords import DEMO_PASSWORD
 from gongkai.desk.session import oidc
 from gongkai.desk.session.acting import actor_of
-from gongkai.desk.session.adapters import refusal
+from gongkai.desk.session.adapters import lock_address, lock_key, refusal
 from gongkai.desk.session.forms import ChoosePassword
 from gongkai.law.roles import Role
 
@@ -102,18 +103,21 @@ def _without_site(context: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in context.items() if name != "site"}
 
 
-def locked_out(request: HttpRequest, *_: Any) -> HttpResponse:
-    """The page instead of a login form, after too many failures."""
-    minutes = settings.LOGIN_LOCK_MINUTES
-    return refusal(
+def locked_out(
+    request: HttpRequest, _: object = None, credentials: dict[str, Any] | None = None
+) -> HttpResponse:
+    """The page instead of a login form, after too many failures: until when, and who can help before."""
+    at = timezone.now()
+    until = queries.locked_until(lock_key(request, credentials), lock_address(request), at=at)
+    again = timezone.localtime(until or at + timedelta(minutes=settings.LOGIN_LOCK_MINUTES))
+    minutes = -(-max((again - at).total_seconds(), 0) // 60)
+    response = refusal(
         request,
         "登录已暂时锁定",
-        f"连续输错 {settings.LOGIN_FAILURES} 次，为了安全，{minutes} 分钟内不能再试。"
-        "急需登录的，请联系本单位的安全管理员解除锁定。",
+        f"连续输错 {settings.LOGIN_FAILURES} 次，为了保护您的账号，{again:%H:%M} 以前不能再试（还有 {minutes:.0f} 分钟）。"
+        "到时请核对用户名、大小写和输入法，再登录一次。急需登录的，请联系本单位的安全管理员解除锁定；"
+        "忘记密码的，请联系系统管理员重置。不是您本人输错的，请告诉安全管理员。",
         status=429,
     )
-
-
-def too_many(request: HttpRequest) -> HttpResponse:
-    """The page for too many requests from one address."""
-    return refusal(request, "操作过于频繁", "请过一两分钟再试。", status=429)
+    response["Retry-After"] = f"{minutes * 60:.0f}"
+    return response

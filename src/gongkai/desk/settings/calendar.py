@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gongkai.desk.acting.request import DeskRequest
-from gongkai.desk.workdays import calendar as installed
+from gongkai.documents.holidays import installed_calendar
 from gongkai.law.calendar.notices import Notice
 from gongkai.law.calendar.workdays import Calendar
 
@@ -52,7 +52,7 @@ class Year:
 @require_safe
 def calendar(request: DeskRequest) -> HttpResponse:
     """This year and the next, and the notices by which all others were arranged."""
-    known = installed()
+    known = installed_calendar()
     context = {
         "years": [_year(known, request.on.year + step) for step in (0, 1)],
         "settled_years": sorted(known.settled_years, reverse=True),

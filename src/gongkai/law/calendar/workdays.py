@@ -143,7 +143,7 @@ class Calendar:
         """
         numbers = {notice.number for notice in self.notices if notice.number}
         added = tuple(notice for notice in extra if notice.number not in numbers)
-        return _calendar(in_order(self.notices + added)) if added else self
+        return _calendar(in_order(self.notices + added))
 
     def _index(self, on: date) -> int:
         index = on.toordinal() - _FIRST

@@ -5,7 +5,8 @@ from datetime import date
 from enum import StrEnum
 
 from gongkai.law.basis import instrument
-from gongkai.law.remedies.routes import BodyKind, Respondent, ReviewBody, Vertical, review_route
+from gongkai.law.bodies import BodyKind
+from gongkai.law.remedies.routes import Respondent, ReviewBody, Vertical, review_route
 from gongkai.law.report.schema import Level
 from gongkai.law.rules import Rule, declare
 
@@ -33,6 +34,16 @@ class AfterReview(StrEnum):
     UPHELD = "upheld"
     CHANGED = "changed"
     UNDECIDED = "undecided"
+
+    @property
+    def label(self) -> str:
+        """The case in words, for officers and citizens."""
+        return {
+            "none": "不经复议直接起诉",
+            "upheld": "复议机关维持原答复",
+            "changed": "复议机关改变原答复",
+            "undecided": "复议机关逾期不作决定，起诉原答复",
+        }[self.value]
 
 
 class Defendant(StrEnum):
@@ -108,7 +119,7 @@ def court_route(respondent: Respondent, on: date, reviewed: AfterReview = AfterR
         defendant = Defendant.BOTH if reviewed is AfterReview.UPHELD else Defendant.AGENCY
         high = _is_high(respondent)
     by_whom = _ANSWERED if defendant is Defendant.AGENCY else _REVIEWED
-    own_name = (_OWN_NAME,) if respondent.kind is BodyKind.DISCLOSURE_UNIT else ()
+    own_name = (_OWN_NAME,) if respondent.kind is BodyKind.OFFICE else ()
     return CourtRoute(
         level=CourtLevel.INTERMEDIATE if high else CourtLevel.BASIC,
         defendant=defendant,

@@ -9,35 +9,13 @@ from datetime import date
 from enum import StrEnum
 
 from gongkai.law.basis import instrument
+from gongkai.law.bodies import BodyKind
 from gongkai.law.remedies.settings import under_review_law_of_2023
 from gongkai.law.report.schema import Level
 from gongkai.law.rules import Rule, declare
 
 _ARA, _ARA17 = instrument("ARA"), instrument("ARA17")
 _HANDLING = instrument("HANDLING").article()
-
-
-class BodyKind(StrEnum):
-    """What kind of body answered, or got the application and kept silent."""
-
-    GOVERNMENT = "government"
-    DEPARTMENT = "department"
-    DISPATCHED_OFFICE = "dispatched_office"
-    DISPATCHED_AGENCY = "dispatched_agency"
-    AUTHORISED = "authorised"
-    DISCLOSURE_UNIT = "disclosure_unit"
-
-    @property
-    def label(self) -> str:
-        """The word that officers see."""
-        return {
-            "government": "人民政府",
-            "department": "工作部门",
-            "dispatched_office": "政府的派出机关",
-            "dispatched_agency": "部门的派出机构",
-            "authorised": "法律、法规、规章授权的组织",
-            "disclosure_unit": "以自己名义答复的政府信息公开工作机构",
-        }[self.value]
 
 
 class Vertical(StrEnum):
@@ -198,7 +176,7 @@ _SINCE_2024: _Rows = (
     (_branch, ReviewRoute((ReviewBody.OWN_GOVERNMENT,), _AGENCY)),
     (_is(BodyKind.DISPATCHED_OFFICE), ReviewRoute((ReviewBody.OWN_GOVERNMENT,), _OFFICE)),
     (_is(BodyKind.AUTHORISED), ReviewRoute((ReviewBody.MANAGING_GOVERNMENT,), _AUTHORISED)),
-    (_is(BodyKind.DISCLOSURE_UNIT), ReviewRoute((ReviewBody.OWN_GOVERNMENT,), _UNIT)),
+    (_is(BodyKind.OFFICE), ReviewRoute((ReviewBody.OWN_GOVERNMENT,), _UNIT)),
     (
         _is(BodyKind.DEPARTMENT, BodyKind.DISPATCHED_AGENCY),
         ReviewRoute((ReviewBody.OWN_GOVERNMENT,), _DEPARTMENT),
@@ -216,7 +194,7 @@ _UNTIL_2023_ROWS: _Rows = (
     (_is(BodyKind.DISPATCHED_OFFICE), ReviewRoute((ReviewBody.OWN_GOVERNMENT,), _UNTIL_2023)),
     (_branch, ReviewRoute((ReviewBody.OWN_DEPARTMENT, ReviewBody.OWN_GOVERNMENT), _UNTIL_2023)),
     (
-        _is(BodyKind.DEPARTMENT, BodyKind.DISPATCHED_AGENCY, BodyKind.DISCLOSURE_UNIT),
+        _is(BodyKind.DEPARTMENT, BodyKind.DISPATCHED_AGENCY, BodyKind.OFFICE),
         ReviewRoute((ReviewBody.OWN_GOVERNMENT, ReviewBody.HIGHER_DEPARTMENT), _UNTIL_2023),
     ),
 )

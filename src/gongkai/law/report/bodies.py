@@ -73,16 +73,26 @@ def may_make_rules(agency_name: str, level: Level | None) -> bool | None:
     State Council departments, provinces, cities with districts and autonomous prefectures may. The office of such
     a government often reports the government's figures, so for it the answer stays open.
     """
-    if _STATE_COUNCIL.search(agency_name):
+    if is_of_state_council(agency_name):
         return True
     if _DISPATCHED.search(_SEAT.sub("", agency_name)):
         return False
     if level in (Level.PROVINCE, Level.PREFECTURE):
         return True
-    if level is Level.DEPARTMENT and (office := _OFFICE.search(agency_name)):
-        seat = infer_level(agency_name[: office.start()] + office[1])
-        return False if seat in (Level.COUNTY, Level.TOWNSHIP) else None
+    if level is Level.DEPARTMENT and _OFFICE.search(agency_name):
+        return False if level_of_seat(agency_name) in (Level.COUNTY, Level.TOWNSHIP) else None
     return None if level is None else False
+
+
+def level_of_seat(office_name: str) -> Level | None:
+    """The level of the government whose general office a name is; None for other names, and where it is open."""
+    office = _OFFICE.search(office_name)
+    return infer_level(office_name[: office.start()] + office[1]) if office else None
+
+
+def is_of_state_council(agency_name: str) -> bool:
+    """Whether a name is that of the State Council's own department or organisation."""
+    return _STATE_COUNCIL.search(agency_name) is not None
 
 
 def same_body(one: str, other: str) -> bool:

@@ -2,21 +2,13 @@
 
 from datetime import date
 
-from django.conf import settings
-
 from gongkai.documents.deadlines.question import read
-from gongkai.documents.holidays import installed_calendar
 from gongkai.law.calendar.workdays import Calendar
 from gongkai.law.deadlines.answer import State
 from gongkai.law.deadlines.explain import explain
 from gongkai.law.standing import standing
 from gongkai.portal.deadline.filling import Filling
 from gongkai.portal.deadline.result import Result, lay_out
-
-
-def installed() -> Calendar:
-    """The calendar of this installation. Raises BadHolidays where a notice that was added cannot be used."""
-    return installed_calendar(settings.HOLIDAYS)
 
 
 def ask(filling: Filling, calendar: Calendar, today: date) -> Result | None:

@@ -1,42 +1,26 @@
 """The deadline light: colour, shape and word together, for the period of the law and for the nearest step."""
 
 from dataclasses import dataclass
-from enum import StrEnum
+from datetime import date
 
 from gongkai.law.calendar.workdays import Calendar
 from gongkai.law.deadlines.answer import Clock, Limit, State
-from gongkai.law.wording import day as in_words
-
-SOON = 5  # working days from which on the lamp is yellow
-
-
-class Tone(StrEnum):
-    """What a lamp says; the template gives each its colour and its shape."""
-
-    GREEN = "green"
-    AMBER = "amber"
-    RED = "red"
-    PAUSED = "paused"
-    DONE = "done"
-
-    @property
-    def word(self) -> str:
-        """The word in the lamp."""
-        return {"green": "充裕", "amber": "临近", "red": "紧急", "paused": "暂停", "done": "办结"}[self.value]
+from gongkai.law.lamps import Light, in_words, light
+from gongkai.law.wording import day
 
 
 @dataclass(frozen=True, slots=True)
 class Lamp:
-    """A tone and, in words, how it stands."""
+    """A light and, in words, how it stands."""
 
-    tone: Tone
+    light: Light
     says: str
     late: bool = False
 
     @property
     def word(self) -> str:
         """The word in the lamp: red has two, for the last day and for after it."""
-        return "超期" if self.late else self.tone.word
+        return "超期" if self.late else self.light.word
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +31,9 @@ class StepClock:
     lamp: Lamp
 
 
-def of_days_left(left: int) -> Lamp:
-    """The lamp for working days that remain; below zero, those that have passed since."""
-    if left < 0:
-        return Lamp(Tone.RED, f"已超过{-left}个工作日", late=True)
-    if left == 0:
-        return Lamp(Tone.RED, "今天是最后一天")
-    return Lamp(Tone.AMBER if left <= SOON else Tone.GREEN, f"还剩{left}个工作日")
+def of_days_left(left: int, on: date) -> Lamp:
+    """The lamp on a day for working days that remain; below zero, those that have passed since."""
+    return Lamp(light(left, on), in_words(left), late=left < 0)
 
 
 def of_clock(clock: Clock) -> Lamp:
@@ -61,24 +41,24 @@ def of_clock(clock: Clock) -> Lamp:
     if clock.closed_on is not None:
         return _closed(clock)
     if clock.state is State.CONFIRMING_RECEIPT:
-        return Lamp(Tone.PAUSED, "确认收到以后才起算")
+        return Lamp(Light.PAUSED, "确认收到以后才起算")
     if clock.due_on is None:
-        return Lamp(Tone.PAUSED, f"停止计算，{clock.state.label}")
+        return Lamp(Light.PAUSED, f"停止计算，{clock.state.label}")
     pauses = [pause for pause in clock.pauses if pause.first <= clock.as_of <= pause.last]
     if pauses and not clock.overdue:
         longest = max(pauses, key=lambda pause: pause.last)
-        return Lamp(Tone.PAUSED, f"{longest.why}，最迟到{in_words(longest.last)}")
+        return Lamp(Light.PAUSED, f"{longest.why}，最迟到{day(longest.last)}")
     return (
-        Lamp(Tone.RED, "期限已过", late=True)
+        Lamp(Light.RED, in_words(0, past=True), late=True)
         if clock.overdue and not clock.left
-        else of_days_left(clock.left or 0)
+        else of_days_left(clock.left or 0, clock.as_of)
     )
 
 
 def _closed(clock: Clock) -> Lamp:
     if clock.overdue and clock.left is not None:
-        return Lamp(Tone.RED, f"晚了{-clock.left}个工作日" if clock.left else "期限过后才办结", late=True)
-    return Lamp(Tone.DONE, clock.state.label)
+        return Lamp(Light.RED, f"晚了{-clock.left}个工作日" if clock.left else "期限过后才办结", late=True)
+    return Lamp(Light.DONE, clock.state.label)
 
 
 def next_step(clock: Clock, calendar: Calendar) -> StepClock | None:
@@ -94,4 +74,6 @@ def next_step(clock: Clock, calendar: Calendar) -> StepClock | None:
         if limit.done_on is None and limit.id != "reply" and limit.by >= clock.as_of
     ]
     nearest = min(ahead, key=lambda limit: limit.by, default=None)
-    return StepClock(nearest, of_days_left(calendar.between(clock.as_of, nearest.by))) if nearest else None
+    if nearest is None:
+        return None
+    return StepClock(nearest, of_days_left(calendar.between(clock.as_of, nearest.by), clock.as_of))

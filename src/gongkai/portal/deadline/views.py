@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gongkai.documents.deadlines.answer import answer
-from gongkai.portal.deadline.asking import ask, installed
+from gongkai.documents.holidays import installed_calendar
+from gongkai.portal.deadline.asking import ask
 from gongkai.portal.deadline.examples import EXAMPLES
 from gongkai.portal.deadline.filling import filled, tidied
 from gongkai.portal.deadline.reminder import entry
@@ -26,7 +27,7 @@ def calculator(request: HttpRequest) -> HttpResponse:
     if "add" not in request.GET and request.GET.dict() != said:
         return HttpResponseRedirect(_address("deadline", said))
     filling = filled(request.GET)
-    result = ask(filling, installed(), timezone.localdate()) if said else None
+    result = ask(filling, installed_calendar(), timezone.localdate()) if said else None
     errors = filling.errors if said else []
     context = {
         "filling": filling,
@@ -46,7 +47,7 @@ def as_json(request: HttpRequest) -> HttpResponse:
     if not filling.is_valid():
         return _json({"state": "invalid", "errors": [message for _, message in filling.errors]}, status=422)
     question = filling.document()
-    found = answer(question, calendar=installed(), today=timezone.localdate())
+    found = answer(question, calendar=installed_calendar(), today=timezone.localdate())
     return _json({"question": question, **found}, status=422 if found["state"] == "invalid" else 200)
 
 
@@ -58,7 +59,7 @@ def _json(content: dict[str, Any], status: int) -> HttpResponse:
 def as_reminder(request: HttpRequest) -> HttpResponse:
     """The due day as an entry for a calendar program; not found where nothing is due."""
     filling, today = filled(request.GET), timezone.localdate()
-    result = ask(filling, installed(), today)
+    result = ask(filling, installed_calendar(), today)
     if result is None or result.clock.due_on is None or not result.can_remind:
         raise Http404
     made = entry(

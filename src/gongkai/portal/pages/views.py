@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from gongkai.annual_reports import queries
@@ -16,7 +17,7 @@ YEAR = 365 * 24 * 3600
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What the platform is, and where to begin."""
-    return render(request, "portal/pages/home.html", {"reports": queries.newest(NEWEST)})
+    return render(request, "portal/pages/home.html", {"reports": queries.newest(NEWEST, on=localdate())})
 
 
 @require_safe

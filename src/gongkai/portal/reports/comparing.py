@@ -1,11 +1,12 @@
 """Key figures of several reports side by side."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from gongkai.agencies.queries import AgencyRow
+from gongkai.annual_reports.queries import ReportRow
 from gongkai.law.report.content import Report
 from gongkai.portal.sheets.filled_tables import shown
 from gongkai.portal.sheets.key_figures import KeyFigure, key_figures
@@ -15,10 +16,17 @@ MISSING = "无数据"
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One compared report."""
+    """One compared report: the body as it was then, and its name of today if other."""
 
     agency: AgencyRow
+    now_called: str
     year: int
+
+    @property
+    def label(self) -> str:
+        """What heads its column."""
+        now = f"（现名：{self.now_called}）" if self.now_called else ""
+        return f"{self.agency.name} {self.year}{now}"
 
     @property
     def key(self) -> str:
@@ -54,12 +62,13 @@ class Comparison:
 def compare(
     chosen: Sequence[tuple[str, int]],
     reports: Mapping[tuple[str, int], Report],
-    bodies: Mapping[str, AgencyRow],
+    rows: Iterable[ReportRow],
 ) -> Comparison:
     """Put the chosen reports (address of the agency, year) side by side; those not stored are left out."""
-    found = [key for key in chosen if key in reports and key[0] in bodies]
+    listed = {(row.agency.slug, row.year): row for row in rows}
+    found = [key for key in chosen if key in reports and key in listed]
     columns = [key_figures(reports[key]) for key in found]
-    subjects = tuple(Subject(bodies[slug], year) for slug, year in found)
+    subjects = tuple(Subject(listed[key].agency, listed[key].now_called, key[1]) for key in found)
     return Comparison(subjects, tuple(_line(figures) for figures in zip(*columns, strict=True)))
 
 

@@ -6,6 +6,7 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from gongkai.agencies import queries as agencies
@@ -43,8 +44,9 @@ def listing(request: HttpRequest) -> HttpResponse:
 def _matrix(
     page: Page[Any], years: list[int], year: int | None
 ) -> list[tuple[AgencyRow, list[tuple[int, ReportRow | None]]]]:
-    shown = [agencies.row(agency) for agency in page]
-    reports = queries.rows([agency.slug for agency in shown], year=year)
+    today = localdate()
+    shown = agencies.rows_on(page, today)
+    reports = queries.rows([agency.slug for agency in shown], on=today, year=year)
     at = {(report.agency.slug, report.year): report for report in reports}
     return [(agency, [(year, at.get((agency.slug, year))) for year in years]) for agency in shown]
 
@@ -61,29 +63,30 @@ def listing_csv(request: HttpRequest) -> HttpResponse:
     form = ReportFilter(request.GET, regions=agencies.regions(), years=queries.years())
     region, level, year = form.chosen()
     chosen = [agency.slug for agency in agencies.listed(level=level, region=region)]
-    lines: list[list[object]] = [["地区", "机关", "层级", "年度", "错误", "提醒", "说明", "地址"]]
-    for report in queries.rows(chosen, year=year):
+    lines: list[list[object]] = [["地区", "机关", "层级", "年度", "错误", "提醒", "说明", "现名", "地址"]]
+    for report in queries.rows(chosen, on=localdate(), year=year):
         agency, badge = report.agency, report.badge
         address = request.build_absolute_uri(reverse("report", args=[agency.slug, report.year]))
         counts = [badge.errors, badge.warnings, badge.notes]
-        lines.append([agency.region, agency.name, agency.level.label, report.year, *counts, address])
+        of_the_time = [agency.region, agency.name, agency.level.label, report.year]
+        lines.append([*of_the_time, *counts, report.now_called, address])
     return downloads.table("年度报告目录.csv", lines)
 
 
 @require_safe
 def agency(request: HttpRequest, slug: str) -> HttpResponse:
     """All reports of one agency, and how its figures changed."""
-    body = agencies.find(slug)
-    if body is None:
+    found, today = agencies.find(slug), localdate()
+    if found is None:
         raise Http404
-    rows = queries.rows([slug])
+    rows = queries.rows([slug], on=today)
     reports = queries.contents((slug, row.year) for row in rows)
     by_year = {year: report for (_, year), report in reports.items()}
     context = {
-        "agency": body,
+        "agency": agencies.as_of(found.id, today),
         "rows": rows,
         "trend": trend(by_year),
-        "comparison": compare([(slug, row.year) for row in reversed(rows)], reports, {slug: body}),
+        "comparison": compare([(slug, row.year) for row in reversed(rows)], reports, rows),
     }
     return render(request, "portal/reports/agency.html", context)
 
@@ -91,10 +94,10 @@ def agency(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def report(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """One report: prose, official tables, findings, charts, downloads."""
-    stored = queries.stored(slug, year)
+    stored = queries.stored(slug, year, on=localdate())
     if stored is None:
         raise Http404
-    years = [row.year for row in queries.rows([slug])]
+    years = [row.year for row in queries.rows([slug], on=localdate())]
     context = {
         "stored": stored,
         "agency": stored.agency,
@@ -115,7 +118,7 @@ def download(request: HttpRequest, slug: str, year: int, kind: str) -> HttpRespo
         if found is None:
             raise Http404
         return downloads.attachment(found[1], found[0], "application/octet-stream")
-    stored = queries.stored(slug, year)
+    stored = queries.stored(slug, year, on=localdate())
     if stored is None:
         raise Http404
     return downloads.written(
@@ -125,8 +128,8 @@ def download(request: HttpRequest, slug: str, year: int, kind: str) -> HttpRespo
 
 def _compared(request: HttpRequest) -> Comparison:
     chosen = compared(request.GET.getlist("r"))
-    bodies = agencies.by_slugs(slug for slug, _ in chosen)
-    return compare(chosen, queries.contents(chosen), bodies)
+    rows = queries.rows({slug for slug, _ in chosen}, on=localdate())
+    return compare(chosen, queries.contents(chosen), rows)
 
 
 @require_safe
@@ -143,7 +146,7 @@ def comparison_csv(request: HttpRequest) -> HttpResponse:
     head: list[object] = [
         "指标",
         "单位",
-        *(f"{subject.agency.name} {subject.year}" for subject in made.subjects),
+        *(subject.label for subject in made.subjects),
     ]
     lines = [[line.label, line.unit, *(value.text for value in line.values)] for line in made.lines]
     return downloads.table("年度报告对比.csv", [head, *lines])

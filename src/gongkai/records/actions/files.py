@@ -12,13 +12,12 @@ from django.db import transaction
 from django.utils.http import content_disposition_header
 
 from gongkai.documents.media.kinds import EVIDENCE
-from gongkai.law.roles import Role
 from gongkai.records import access
 from gongkai.records.access import Actor, Duty
 from gongkai.records.actions.intake import FileRefused, Received, locked, receive
 from gongkai.records.actions.log import log
 from gongkai.records.models import Quarantine, StoredFile
-from gongkai.records.queries.files import BLOCK, FileRow, Orphan, is_orphan, path_of, row
+from gongkai.records.queries.files import BLOCK, FileRow, Orphan, held_back, is_orphan, path_of, row
 
 __all__ = [
     "Download",
@@ -32,6 +31,8 @@ __all__ = [
     "store",
     "sweep",
 ]
+
+REASON = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,11 @@ def store(
     """Keep a file of an agency: bytes that `receive` took in, or bytes and name, which are taken in first.
 
     A file in which the scanner found something is kept in quarantine. Not logged by itself: the action that the file
-    belongs to says in its own entry what was stored, and decides who may. Raises FileRefused as `receive` does.
+    belongs to says in its own entry what was stored, and decides who may. Raises FileRefused as `receive` does, and for
+    bytes that are in quarantine already, whichever agency has them.
     """
     taken = data if isinstance(data, Received) else receive(data, name, kinds=kinds)
+    _require_free(taken, agency_id)
     file = StoredFile.objects.create(
         digest=taken.digest,
         name=taken.name,
@@ -103,55 +106,44 @@ def open_file(
     if not place.is_file() or place.stat().st_size != file.size:
         raise FileRefused(file.name, "的内容缺失或者不完整，请联系运行人员。")
     if logged:
-        log(
-            "files.open",
-            f"file:{file.id}",
-            by=by,
-            at=at,
-            duty=duty,
-            agency_id=file.agency_id,
-            version=file.digest,
-        )
+        _note("files.open", file, "", duty, by=by, at=at)
     return Download(file, _headers(file), _chunks(file))
 
 
 @transaction.atomic
 def quarantine(*, file_id: int, reason: str, by: Actor, at: datetime) -> FileRow:
-    """Hold a file back: nobody can open it until it is released. For security administrators of its agency."""
+    """Hold a file back until it is released: nobody can open it, or the same bytes at its agency, or store them anew.
+
+    For security administrators of its agency, and the operator. FileRefused without a reason, and for a file that is held
+    back already.
+    """
     file = _known(file_id)
-    duty = access.require(by, [Role.SECURITY_ADMINISTRATOR], file.agency_id)
-    Quarantine.objects.create(file_id=file_id, reason=reason, at=at)
-    log(
-        "files.quarantine",
-        f"file:{file_id}",
-        by=by,
-        at=at,
-        duty=duty,
-        agency_id=file.agency_id,
-        version=file.digest,
-        reason=reason,
-    )
+    duty = access.require_or_operator(by, access.FILE_GUARDS, file.agency_id)
+    reason = _reason(file, reason)
+    if file.quarantined:
+        raise FileRefused(file.name, f"已经隔离：{file.quarantined}。")
+    Quarantine.objects.create(file_id=file_id, reason=reason, at=at, by=by.username)
+    _note("files.quarantine", file, reason, duty, by=by, at=at)
     return _known(file_id)
 
 
 @transaction.atomic
 def release(*, file_id: int, reason: str, by: Actor, at: datetime) -> FileRow:
-    """Let a file out of quarantine, with the reason why it is harmless. For security administrators of its agency."""
+    """Let a file out of quarantine, with the reason why it is harmless.
+
+    Security administrators of its agency let out what was held back there; the operator the same bytes wherever they
+    were. FileRefused without a reason, and if nothing is held back that they could let out.
+    """
     file = _known(file_id)
-    duty = access.require(by, [Role.SECURITY_ADMINISTRATOR], file.agency_id)
-    Quarantine.objects.filter(file_id=file_id, released_at=None).update(
-        released_at=at, released_by=by.username
-    )
-    log(
-        "files.release",
-        f"file:{file_id}",
-        by=by,
-        at=at,
-        duty=duty,
-        agency_id=file.agency_id,
-        version=file.digest,
-        reason=reason,
-    )
+    duty = access.require_or_operator(by, access.FILE_GUARDS, file.agency_id)
+    reason = _reason(file, reason)
+    held = Quarantine.objects.filter(file__digest=file.digest, released_at=None)
+    if duty:
+        held = held.filter(file__agency_id=file.agency_id)
+    if not held.update(released_at=at, released_by=by.username):
+        advice = "在本机关没有被隔离；由其他机关隔离的，请联系运行人员。" if duty else "没有被隔离。"
+        raise FileRefused(file.name, advice)
+    _note("files.release", file, reason, duty, by=by, at=at)
     return _known(file_id)
 
 
@@ -175,6 +167,36 @@ def _removed(found: Orphan, at: datetime) -> bool:
         if still:
             found.path.unlink()
     return still
+
+
+def _require_free(taken: Received, agency_id: int) -> None:
+    """Raise FileRefused for bytes in quarantine. What an officer wrote about them is told to their own agency alone."""
+    held = held_back(taken.digest)
+    if held is None:
+        return
+    told = not held.by or held.agency_id == agency_id
+    because = f"：{held.reason}" if told else ""
+    raise FileRefused(taken.name, f"的内容此前已被隔离，没有保存{because}。如有疑问，请联系安全管理员。")
+
+
+def _reason(file: FileRow, reason: str) -> str:
+    reason = reason.strip()
+    if not 0 < len(reason) <= REASON:
+        raise FileRefused(file.name, f"没有处理：请写明理由，{REASON} 个字以内。")
+    return reason
+
+
+def _note(action: str, file: FileRow, reason: str, duty: Duty | None, *, by: Actor, at: datetime) -> None:
+    log(
+        action,
+        f"file:{file.id}",
+        by=by,
+        at=at,
+        duty=duty,
+        agency_id=file.agency_id,
+        version=file.digest,
+        reason=reason,
+    )
 
 
 def _known(file_id: int) -> FileRow:

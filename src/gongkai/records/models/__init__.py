@@ -1,8 +1,9 @@
-"""Tables: files, log, numbers, jobs."""
+"""Tables: files, log and its checks, numbers, jobs."""
 
+from gongkai.records.models.checks import LogCheck
 from gongkai.records.models.files import Quarantine, StoredFile
 from gongkai.records.models.log import Anchor, ChainHead, LogEntry
-from gongkai.records.models.numbers import NumberSeries
+from gongkai.records.models.numbers import GivenNumber, NumberPattern, NumberSeries
 from gongkai.records.models.work import DeadJob, DueTime, Effect, Lease, Settlement
 
 __all__ = [
@@ -11,8 +12,11 @@ __all__ = [
     "DeadJob",
     "DueTime",
     "Effect",
+    "GivenNumber",
     "Lease",
+    "LogCheck",
     "LogEntry",
+    "NumberPattern",
     "NumberSeries",
     "Quarantine",
     "Settlement",

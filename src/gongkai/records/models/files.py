@@ -29,11 +29,15 @@ class StoredFile(models.Model):
 
 
 class Quarantine(models.Model):
-    """Why a file must not be opened: what a scanner or a check said. Released by another row, never by deletion."""
+    """Why a file must not be opened. Released by another entry, never by deletion.
+
+    `by` is who held it back, empty for the scanner: what that one says counts for the same bytes wherever they are.
+    """
 
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="quarantines")
     reason = models.CharField(max_length=200)
     at = models.DateTimeField()
+    by = models.CharField(max_length=60, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
     released_by = models.CharField(max_length=60, blank=True)
 

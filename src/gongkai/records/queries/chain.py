@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db.models import Subquery
 
@@ -50,9 +51,12 @@ def link(seq: int) -> Link | None:
 def chain(*, after: int = _LOWEST, until: int) -> Iterator[tuple[Entry, str]]:
     """The entries after one number up to another, each with its stored hash, in pages: memory and locks stay small."""
     while True:
-        rows = LogEntry.objects.filter(seq__gt=after, seq__lte=until).order_by("seq")
+        # Bounded on one side: with both, a PostgreSQL that has yet to learn how long the log is sorts all of it for each page.
+        rows = LogEntry.objects.filter(seq__gt=after).order_by("seq")
         page = list(rows.values_list(*_FIELDS, "hash")[:PAGE])
         for *fields, stored in page:
+            if fields[0] > until:
+                return
             yield Entry(**dict(zip(_FIELDS, fields, strict=True))), stored
         if len(page) < PAGE:
             return
@@ -84,6 +88,43 @@ def faults(
     entries = chain(until=found.last.seq)
     links = [each.link for each in known]
     yield from verify(_watched(entries, seen), head=found.head, anchors=links)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some entries of the log, verified: the last of them, how many, what is wrong; `ends` where no more follow."""
+
+    last: Link
+    entries: int
+    faults: tuple[Fault, ...]
+    ends: bool
+
+
+def beginning() -> tuple[Link, tuple[Fault, ...]]:
+    """Where a check of the log by stretches ends, and what is wrong with that end and with the anchors beyond it."""
+    links = [each.link for each in anchors()]
+    found = ends()
+    return found.last, tuple(verify((), after=found.last, head=found.head, anchors=links))
+
+
+def stretch(*, after: Link, until: Link, size: int) -> Stretch:
+    """Verify at most so many of the entries that follow one, up to the one at which the log ended when the check began.
+
+    One stretch after the other, from the beginning on, finds what `faults` finds.
+    """
+    last, count = after, 0
+
+    def read() -> Iterator[tuple[Entry, str]]:
+        nonlocal last, count
+        for entry, stored in islice(chain(after=after.seq or _LOWEST, until=until.seq), size):
+            last, count = Link(entry.seq, stored), count + 1
+            yield entry, stored
+
+    links = [each.link for each in anchors() if after.seq < each.seq <= until.seq]
+    wrong = [*verify(read(), after=after, anchors=links)]
+    if count < size:
+        wrong += verify((), after=last, head=until)
+    return Stretch(last, count, tuple(wrong), ends=count < size)
 
 
 def _watched(

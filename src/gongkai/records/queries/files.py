@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from gongkai.documents.media.kinds import by_media_type
 from gongkai.records.models import Quarantine, StoredFile
@@ -51,6 +51,19 @@ class Orphan:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """One entry of the quarantine that was not released: which file, why, since when, by whom (empty: the scanner)."""
+
+    file_id: int
+    name: str
+    digest: str
+    agency_id: int
+    reason: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Damage:
     """A file whose bytes are not there as they were stored."""
 
@@ -83,8 +96,31 @@ def row(file_id: int) -> FileRow | None:
     return rows([file_id]).get(file_id)
 
 
+def held() -> Iterator[Held]:
+    """What is in quarantine, the oldest first. For the operator: of every agency."""
+    return map(_held, _unreleased().iterator())
+
+
+def held_back(digest: str) -> Held | None:
+    """Why these bytes are in quarantine, wherever; None if they are not."""
+    entry = _unreleased().filter(file__digest=digest).first()
+    return _held(entry) if entry else None
+
+
+def _unreleased() -> QuerySet[Quarantine]:
+    return Quarantine.objects.filter(released_at=None).select_related("file").order_by("pk")
+
+
+def _held(entry: Quarantine) -> Held:
+    file = entry.file
+    return Held(file.pk, file.name, file.digest, file.agency_id, entry.reason, entry.at, entry.by)
+
+
 def _stored() -> QuerySet[StoredFile]:
-    held = Quarantine.objects.filter(file=OuterRef("pk"), released_at=None).order_by("pk")
+    """Files, each with why it is held back: by what the scanner said of its bytes, or somebody of its agency."""
+    held = _unreleased().filter(
+        Q(by="") | Q(file__agency_id=OuterRef("agency_id")), file__digest=OuterRef("digest")
+    )
     return StoredFile.objects.annotate(quarantined=Subquery(held.values("reason")[:1]))
 
 

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from gongkai.law.roles import Role
 from gongkai.records.access import OPERATOR, Actor, require_audit
 from gongkai.records.models import LogEntry
+from gongkai.records.queries.among import Among
 from gongkai.records.queries.wording import label
 
 PAGE = 50
@@ -83,7 +84,7 @@ def _visible(viewer: Actor, people: Collection[str]) -> QuerySet[LogEntry]:
     if viewer is OPERATOR:
         return LogEntry.objects.all()
     reach = viewer.reach([Role.SECURITY_AUDITOR])
-    return LogEntry.objects.filter(Q(agency_id__in=reach) | Q(agency_id=None, actor__in=list(people)))
+    return LogEntry.objects.filter(Q(Among("agency_id", reach)) | Q(agency_id=None, actor__in=list(people)))
 
 
 def _asked(wanted: Wanted) -> Q:

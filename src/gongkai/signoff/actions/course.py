@@ -130,9 +130,13 @@ def end(held: Round, outcome: str, at: datetime) -> None:
 def _turns(course: Course, at: datetime) -> Iterator[Turn]:
     held = course.round
     if course.standing.with_drafter:
-        writer = held.revisions.latest("number").by_id
         yield Turn(
-            round=held, step=DRAFT, title="修改送审", agency_id=held.agency_id, person_id=writer, since=at
+            round=held,
+            step=DRAFT,
+            title="修改送审",
+            agency_id=held.agency_id,
+            person_id=held.drafter_id,
+            since=at,
         )
     for step in course.standing.turns:
         yield _turn(course, step, at)

@@ -99,8 +99,8 @@ def change(*, round_id: int, digest: str, by: Actor, at: datetime, title: str = 
     if digest == held.digest:
         return course.standing
     held.digest, held.revision = digest, held.revision + 1
-    held.title = refuse_without(title or held.title, 200, "标题")
-    held.save(update_fields=["digest", "revision", "title"])
+    held.title, held.drafter_id = refuse_without(title or held.title, 200, "标题"), writer.user_id
+    held.save(update_fields=["digest", "revision", "title", "drafter"])
     enter_revision(held, writer, at)
     return _settled("signoff.change", held, writer, by, at)
 
@@ -120,7 +120,8 @@ def take_over(*, round_id: int, by: Actor, at: datetime) -> Standing:
     if not course.standing.with_drafter:
         raise Refused("内容正在审签，不在拟稿人手中，不需要接办。")
     held.revision += 1  # the same text by another hand is a text of its own
-    held.save(update_fields=["revision"])
+    held.drafter_id = writer.user_id
+    held.save(update_fields=["revision", "drafter"])
     enter_revision(held, writer, at)
     return _settled("signoff.take_over", held, writer, by, at)
 

@@ -16,7 +16,8 @@ class Round(models.Model):
     """One thing on its way through a chain.
 
     `subject` is kind and id of the thing ("item:12"); `digest` is the SHA-256 of exactly what is to be approved (text,
-    metadata and files), `revision` counts how often it changed, from 1. `urgent_because` puts it on the urgent path.
+    metadata and files), `revision` counts how often it changed, from 1. `drafter` is in whose hands the text is when it
+    comes back: who wrote it last, or who got it handed over. `urgent_because` puts it on the urgent path.
     `moves` counts everything that happened; whoever acts moves it first, so that others wait and then see what was
     done. `ended_at` and `outcome` are set once.
     """

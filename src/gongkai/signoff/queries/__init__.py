@@ -6,12 +6,10 @@ from gongkai.signoff.queries.inbox import Counts, Page, Row, Which, counts, inbo
 from gongkai.signoff.queries.kinds import kinds
 from gongkai.signoff.queries.options import Option, Options, options
 from gongkai.signoff.queries.rounds import RoundRow, TurnRow, approved, round_of, urgent_rounds
-from gongkai.signoff.queries.working_days import Lamp
 
 __all__ = [
     "Counts",
     "Happening",
-    "Lamp",
     "Option",
     "Options",
     "Page",

@@ -7,12 +7,13 @@ from enum import StrEnum
 from django.db.models import Case, Exists, F, Func, IntegerField, OuterRef, Q, Subquery, When
 
 from gongkai.accounts.models import User
+from gongkai.law.lamps import Light
 from gongkai.law.signing.standing import Verdict
 from gongkai.records.access import Actor
 from gongkai.signoff import access
 from gongkai.signoff.models import Opinion, Round, Turn
 from gongkai.signoff.queries.kinds import label
-from gongkai.signoff.queries.working_days import Lamp, days_left, lamp
+from gongkai.signoff.queries.working_days import days_left, lamp
 
 SIZE = 20
 
@@ -51,7 +52,7 @@ class Row:
     since: datetime
     due_on: date | None
     left: int | None
-    lamp: Lamp
+    lamp: Light
     urgent_because: str
     reminded: bool
     said: str
@@ -97,11 +98,11 @@ def inbox(
         turns = turns.filter(round__kind=kind)
     total = turns.count()
     number, start = _place(total, page, size)
-    ordered = turns.select_related("round__agency", "round__drafter", "agency").order_by(
-        _urgent_first("round__"), F("due_on").asc(nulls_last=True), "since", "pk"
-    )
-    rows = tuple(_turn_row(turn, on) for turn in ordered[start : start + size])
-    return Page(rows, total, number, _pages(total, size))
+    order = (_urgent_first("round__"), F("due_on").asc(nulls_last=True), "since", "pk")
+    # All that is found is sorted by number alone; names and titles are read of the page only.
+    listed = Turn.objects.filter(pk__in=turns.order_by(*order).values("pk")[start : start + size])
+    full = listed.select_related("round__agency", "round__drafter", "agency").order_by(*order)
+    return Page(tuple(_turn_row(turn, on) for turn in full), total, number, _pages(total, size))
 
 
 def counts(viewer: Actor, *, on: date) -> Counts:

@@ -7,6 +7,7 @@ from django.db.models import Prefetch, QuerySet
 
 from gongkai.law.roles import Role
 from gongkai.records.access import Actor
+from gongkai.records.queries.among import Among
 from gongkai.signoff import access
 from gongkai.signoff.models import Round, Turn
 from gongkai.signoff.models.round import APPROVED
@@ -73,7 +74,9 @@ def approved(subject: str, digest: str) -> bool:
 def urgent_rounds(viewer: Actor, *, first: date, last: date) -> list[RoundRow]:
     """What took the urgent path from one day to another in the agencies that the viewer watches over, ended or not."""
     reach = viewer.reach(access.WATCHERS)
-    found = _with_names().filter(agency__in=reach, opened_at__date__gte=first, opened_at__date__lte=last)
+    found = _with_names().filter(
+        Among("agency", reach), opened_at__date__gte=first, opened_at__date__lte=last
+    )
     return [_row(held) for held in found.exclude(urgent_because="").order_by("opened_at", "pk")]
 
 
