@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.law.codes import is_credit_code, is_division_code
+from gongkai.law.codes import is_body_code, is_credit_code, is_division_code
 
 # The sample of the standard, and codes of public bodies and companies from published documents.
 CODES = (
@@ -21,6 +21,14 @@ CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 @pytest.mark.parametrize("code", CODES)
 def test_real_code_passes(code: str) -> None:
     assert is_credit_code(code)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_credit_code_holds_a_body_code(code: str) -> None:
+    body = code[8:17]
+    assert is_body_code(body)
+    assert not is_body_code(body[:8] + ("1" if body[8] != "1" else "2"))
+    assert not is_body_code(body[:8])
 
 
 @given(code=st.sampled_from(CODES), place=st.integers(0, 17), character=st.sampled_from(CHARACTERS))

@@ -6,22 +6,29 @@ values mean is not known here.
 
 import csv
 import io
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from zipfile import ZipFile
 
 import xlsxwriter
-from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
-from gongkai.documents.reading.blocks import Unreadable
-from gongkai.documents.reading.sources.archive import open_archive, read_xml, tag
-from gongkai.documents.reading.sources.encodings import decode
-from gongkai.documents.reading.sources.refusals import REMOVE_PASSWORD, refusal
-from gongkai.documents.reading.sources.sniff import is_ole, is_zip
-from gongkai.documents.reading.sources.xlsx.extent import lean_workbook
-from gongkai.documents.reading.sources.xlsx.sheets import shown_value
+from gongkai.documents.reading.sources.refusals import refusal
+from gongkai.documents.spreadsheets import BYTES, RUNS, Fault, plain_cell, read_tables, runs
 from gongkai.documents.writing.as_csv import harmless
+
+__all__ = [
+    "AGENCIES",
+    "BYTES",
+    "COLUMNS",
+    "NEEDED",
+    "PEOPLE",
+    "Book",
+    "Fault",
+    "Row",
+    "Sheet",
+    "read_book",
+    "to_csv",
+    "to_xlsx",
+]
 
 AGENCIES = "机关"
 PEOPLE = "人员"
@@ -57,9 +64,7 @@ NEEDED: Mapping[str, frozenset[str]] = {
 }
 """The columns that a sheet cannot do without; the others may be missing, which leaves what they say as it is."""
 
-BYTES = 20_000_000
 ROWS = 10_000
-_FORMULA_SHOWN = 20
 _USE_TEMPLATE = "请下载模板，把内容粘贴进去（只粘贴数值）后再试。"
 _WIDTHS = {"name": 36, "organ_code": 24, "kind": 28, "slug": 20, "parent": 20}
 
@@ -80,20 +85,6 @@ class Sheet:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Fault:
-    """One mistake: in which row of which sheet, in which column (as headed; empty: the row), and what to do."""
-
-    sheet: str
-    row: int
-    column: str
-    message: str
-
-    def __str__(self) -> str:
-        column = f"“{self.column}”" if self.column else ""
-        return f"{self.sheet} 第{self.row}行{column}：{self.message}"
-
-
 @dataclass(frozen=True, slots=True)
 class Book:
     """What a file holds: its sheets by name, and what is wrong with single cells already."""
@@ -108,15 +99,12 @@ def read_book(data: bytes, name: str) -> Book:
     Raises Unreadable for a file that is broken, locked, too large, has hidden sheets or formulas, or lacks the
     headings: nothing that a person does not see in front of them is taken in.
     """
-    if len(data) > BYTES:
-        raise refusal(name, f"超过 {BYTES // 1_000_000} MB", "请分成几个文件导入。")
-    if is_ole(data):
-        raise refusal(name, "是旧版 Excel 文件，或者设有密码", f"请另存为 .xlsx 后再试。{REMOVE_PASSWORD}")
-    grids = _workbook(data, name) if is_zip(data) else [("", _csv_rows(data, name))]
     sheets: dict[str, Sheet] = {}
     faults: list[Fault] = []
-    for title, rows in grids:
-        kind, sheet = _sheet(title, rows, name)
+    for table in read_tables(data, name, advice=_USE_TEMPLATE):
+        if table.title and table.title.strip() not in COLUMNS:
+            continue
+        kind, sheet = _sheet(table.title, table.rows, name)
         if kind in sheets:
             raise refusal(name, f"有两张“{kind}”表", "请合并成一张。")
         sheets[kind] = sheet
@@ -126,62 +114,10 @@ def read_book(data: bytes, name: str) -> Book:
     return Book(sheets, tuple(faults))
 
 
-def _workbook(data: bytes, name: str) -> list[tuple[str, list[list[str]]]]:
-    try:
-        archive = open_archive(data, name)
-        lean = lean_workbook(archive, name)
-    except Unreadable as problem:
-        raise refusal(name, "已损坏、设有密码，或者异常庞大，无法读取", _USE_TEMPLATE) from problem
-    _refuse_formulas(archive, name)
-    try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(lean)) as book:
-            hidden = [
-                sheet.name for sheet in book.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible
-            ]
-            if hidden:
-                raise refusal(
-                    name, f"有隐藏的工作表：{'、'.join(hidden)}", "请取消隐藏并核对内容，或者删除后再试。"
-                )
-            return [
-                (title, _texts(book.get_sheet_by_name(title).to_python(skip_empty_area=False)))
-                for title in book.sheet_names
-                if title.strip() in COLUMNS
-            ]
-    except (CalamineError, OSError, ValueError) as error:
-        raise refusal(name, "已损坏，无法读取其中的工作表", _USE_TEMPLATE) from error
-
-
-def _texts(rows: Iterable[Sequence[object]]) -> list[list[str]]:
-    return [[shown_value(value) for value in row] for row in rows]  # type: ignore[arg-type] # calamine's own values
-
-
-def _refuse_formulas(archive: ZipFile, name: str) -> None:
-    """A formula shows what it likes on another machine; it is refused wherever it stands."""
-    found: list[str] = []
-    for part in archive.namelist():
-        if part.lower().startswith("xl/worksheets/") and part.lower().endswith(".xml"):
-            root = read_xml(archive, part, name)
-            cells = [cell for cell in (root.iter() if root is not None else ()) if tag(cell) == "c"]
-            found += [str(cell.get("r", "")) for cell in cells if any(tag(inner) == "f" for inner in cell)]
-    if found:
-        places = "、".join(found[:_FORMULA_SHOWN]) + ("等" if len(found) > _FORMULA_SHOWN else "")
-        raise refusal(name, f"的单元格 {places} 是公式", "请选中后“粘贴为数值”，再试一次。")
-
-
-def _csv_rows(data: bytes, name: str) -> list[list[str]]:
-    text = decode(data)
-    if text is None or "\0" in text:
-        raise refusal(name, "不是工作簿，也不是 CSV 文字", _USE_TEMPLATE)
-    try:
-        return list(csv.reader(io.StringIO(text, newline="")))
-    except csv.Error as error:
-        raise refusal(name, "不是完整的 CSV 文件", _USE_TEMPLATE) from error
-
-
 def _sheet(title: str, rows: Sequence[Sequence[str]], name: str) -> tuple[str, Sheet]:
     """What sort of sheet it is, and its rows. The first row that has anything is the headings."""
     top = next((at for at, row in enumerate(rows) if any(map(str.strip, row))), None)
-    heads = [_plain(text) for text in rows[top]] if top is not None else []
+    heads = [plain_cell(text) for text in rows[top]] if top is not None else []
     kind = title.strip() or next((kind for kind in COLUMNS if _has_needed(kind, heads)), AGENCIES)
     named = {label: key for key, label in COLUMNS[kind].items()}
     columns = [named.get(head) for head in heads]
@@ -203,25 +139,17 @@ def _has_needed(kind: str, heads: Sequence[str]) -> bool:
 
 def _rows(columns: Sequence[str | None], rows: Sequence[Sequence[str]], start: int) -> Iterator[Row]:
     for number, row in enumerate(rows[start:], start + 1):
-        values = {key: _plain(text) for key, text in zip(columns, row, strict=False) if key}
+        values = {key: plain_cell(text) for key, text in zip(columns, row, strict=False) if key}
         if any(values.values()):
             yield Row(number, {**dict.fromkeys(filter(None, columns), ""), **values})
-
-
-def _plain(text: str) -> str:
-    """The text without blanks around it, and without the apostrophe that an export put before what looks like a formula."""
-    bare = text.strip().removeprefix("\ufeff")
-    return bare[1:] if bare.startswith("'") and harmless(bare[1:]) == bare else bare
 
 
 def _formula_faults(kind: str, sheet: Sheet) -> Iterator[Fault]:
     """Texts that a spreadsheet would run when the file is opened the next time."""
     for row in sheet.rows:
         for key, text in row.values.items():
-            if unicodedata.normalize("NFKC", text[:1]) in {"=", "@", "+"}:
-                yield Fault(
-                    kind, row.number, COLUMNS[kind][key], "以公式符号（=、+、@）开头，请改为普通文字。"
-                )
+            if runs(text):
+                yield Fault(kind, row.number, COLUMNS[kind][key], RUNS)
 
 
 Lines = Iterable[Mapping[str, str]]

@@ -17,11 +17,16 @@ LARGEST_FILE = OFFICE_BYTES  # bytes; the largest of what any single format is a
 
 def load(path: Path) -> Report:
     """The report in a file. Raises Unreadable, also for a file that is missing, closed to us, too large or no file."""
+    return load_bytes(read_bytes(path), str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """What a file holds. Raises Unreadable for one that is missing, closed to us, too large or no file."""
     name = str(path)
     try:
         _refuse_unfit(path, name)
         with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+            return file.read(LARGEST_FILE + 1)
     except FileNotFoundError:
         raise refusal(name, "不存在", "请检查路径和文件名。") from None
     except PermissionError:
@@ -29,7 +34,6 @@ def load(path: Path) -> Report:
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = error.strerror if isinstance(error, OSError) else error
         raise refusal(name, f"无法打开（{reason}）", "请检查磁盘和路径。") from None
-    return load_bytes(data, name)
 
 
 def load_bytes(data: bytes, name: str) -> Report:

@@ -8,6 +8,10 @@ _CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _CREDIT_CODE = re.compile(rf"[{_CHARACTERS}]{{2}}[0-9]{{6}}[{_CHARACTERS}]{{10}}")
 
+# GB 11714-1997: eight characters, each with a weight, and the check character.
+_BODY_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
+_BODY_CODE = re.compile(r"[0-9A-Z]{8}[0-9X]")
+
 # GB/T 2260: the first two digits are the province; 6 digits to the county, 9 to the township, 12 to the village.
 _DIVISION_CODE = re.compile(
     r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])[0-9]{4}(?:[0-9]{3}){0,2}"
@@ -21,6 +25,14 @@ def is_credit_code(code: str) -> bool:
     values = map(_CHARACTERS.index, code[:17])
     total = sum(value * weight for value, weight in zip(values, _WEIGHTS, strict=True))
     return _CHARACTERS[-total % 31] == code[17]
+
+
+def is_body_code(code: str) -> bool:
+    """Whether a 组织机构代码 has its form and its check character; a credit code holds one.   依据：GB 11714-1997"""
+    if not _BODY_CODE.fullmatch(code):
+        return False
+    total = sum(int(sign, 36) * weight for sign, weight in zip(code, _BODY_WEIGHTS, strict=False))
+    return "0123456789X"[-total % 11] == code[8]
 
 
 def is_division_code(code: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from gongkai.law.basis import instrument
 from gongkai.law.calendar.workdays import official
+from gongkai.law.document_numbers import check_document_no, parse_document_no
 from gongkai.law.duties.attribute import Attribute, Proposal, check_attribute
 from gongkai.law.duties.check import check
 from gongkai.law.duties.clocks import PublicationClock, Start, annual_report_clock, due, run
@@ -166,6 +167,16 @@ def _archiving(case: Mapping[str, Any], settings: Settings) -> Answer:
     return Answer(values, frozenset(rule.id for rule in said.rules), told=said.explanation)
 
 
+def _document_no(case: Mapping[str, Any], _: Settings) -> Answer:
+    written = case["document_no"]
+    found = check_document_no(written, case.get("written_on"), case.get("codes", ()))
+    number = parse_document_no(written)
+    shown = {"code": number.code, "serial": number.serial, "text": str(number)} if number else None
+    if shown and number and number.year:
+        shown["year"] = number.year
+    return _findings(found, number=shown)
+
+
 _ASK: Mapping[str, Callable[[Mapping[str, Any], Settings], Answer]] = {
     "clock": _clock,
     "report_year": _report,
@@ -177,4 +188,5 @@ _ASK: Mapping[str, Callable[[Mapping[str, Any], Settings], Answer]] = {
     "asked": _asked,
     "keep": _keep,
     "archiving": _archiving,
+    "document_no": _document_no,
 }

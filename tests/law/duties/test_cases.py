@@ -54,6 +54,7 @@ KEYS = {
         "lacks",
     ),
     *("secret_until", "until", "transfer_on", "opens_on", "discloser"),
+    *("document_no", "written_on", "codes", "number"),
 }
 # What a case may leave out, and what it then means.
 UNSAID = {"due_on": None, "hours": None, "provisional": False, "secret_until": None, "until": None}

@@ -1,5 +1,8 @@
-"""`gongkai check`: whether this installation may go into service, and what is missing."""
+"""`gongkai check`: whether this installation may go into service; `gongkai check text`: what is wrong in a text."""
 
 from gongkai.cli.check.command import check
+from gongkai.cli.check.texts import text
+
+check.add_command(text)
 
 __all__ = ["check"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gongkai.cli.chinese import Command, Refused
+from gongkai.cli.chinese import Group, Refused
 from gongkai.cli.platform import set_up
 from gongkai.cli.screen import printable
 
@@ -15,13 +15,20 @@ if TYPE_CHECKING:
     from gongkai.cli.check.finding import Finding
 
 
-@click.command(cls=Command, options_metavar="[选项]")
+@click.group(
+    cls=Group, invoke_without_command=True, options_metavar="[选项]", subcommand_metavar="[text FILE…]"
+)
 @click.option("--deploy", is_flag=True, help="检查能不能投入运行：配置、密钥、文件权限、数据库、后台任务等。")
-def check(*, deploy: bool) -> int:
-    """检查安装是否完整，指出缺什么、怎么办。
+@click.pass_context
+def check(ctx: click.Context, *, deploy: bool) -> int:
+    """检查安装是否完整，指出缺什么、怎么办；check text 检查文稿。
 
     不加 --deploy 时只检查数据库和程序自身。请用运行服务的账号和环境变量来运行。有错误时退出代码为 1。
     """
+    if ctx.invoked_subcommand is not None:
+        if deploy:
+            raise click.UsageError("--deploy 检查安装，不能与 check text 一起使用", ctx)
+        return 0
     found = sorted(_findings(deploy), key=lambda finding: ("错误", "提醒", "说明").index(finding.grade))
     for finding in found:
         click.echo(printable(f"[{finding.grade}] {finding.code} {finding.what}"))

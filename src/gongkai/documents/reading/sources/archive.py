@@ -1,7 +1,9 @@
 """ZIP containers (DOCX, XLSX) opened with measure: a bomb is refused before it is unpacked."""
 
 import zlib
+from dataclasses import dataclass, replace
 from io import BytesIO
+from posixpath import normpath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
@@ -10,10 +12,20 @@ from gongkai.documents.reading.blocks import Unreadable
 from gongkai.documents.reading.sources import limits
 from gongkai.documents.reading.sources.refusals import GET_AGAIN, REMOVE_PASSWORD, refusal
 
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a part refers to: "image", "hyperlink" …, and where it is, inside the container or outside."""
+
+    kind: str
+    target: str
+    external: bool
+
+
 _CENTRAL_ENTRY = b"PK\x01\x02"
 _ENCRYPTED = 0x1
 # What zipfile raises for a broken container besides its own error: numbers out of range and cut structures.
-_BROKEN = (
+BROKEN = (
     BadZipFile,
     zlib.error,
     EOFError,
@@ -31,7 +43,7 @@ def open_archive(data: bytes, name: str) -> ZipFile:
         raise _bomb(name)
     try:
         archive = ZipFile(BytesIO(data))
-    except _BROKEN as error:
+    except BROKEN as error:
         raise _broken(name) from error
     members = archive.infolist()
     unpacked = sum(member.file_size for member in members)
@@ -55,7 +67,7 @@ def read_part(archive: ZipFile, part: str, name: str) -> bytes:
     try:
         with archive.open(member) as stream:
             data = stream.read(limits.PART_BYTES + 1)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise _broken(name) from error
     if len(data) > limits.PART_BYTES:
         raise _bomb(name)
@@ -113,12 +125,36 @@ def related_xml(archive: ZipFile, part: str, kind: str, name: str) -> etree._Ele
     )
 
 
-def _targets(archive: ZipFile, part: str, kind: str, name: str) -> dict[str, str]:
-    relations = read_xml(archive, part, name)
+def relations(archive: ZipFile, part: str, name: str) -> dict[str, Relation]:
+    """All that a part refers to, by the ids it uses; targets inside the container as their names in it."""
+    folder, _, file = part.rpartition("/")
     return {
-        str(relation.get("Id", "")): str(relation.get("Target", ""))
-        for relation in (relations if relations is not None else ())
-        if str(relation.get("Type", "")).endswith(f"/{kind}")
+        key: relation if relation.external else replace(relation, target=_inside(folder, relation.target))
+        for key, relation in _stated(archive, f"{folder}/_rels/{file}.rels", name).items()
+    }
+
+
+def _inside(folder: str, target: str) -> str:
+    return target.lstrip("/") if target.startswith("/") else normpath(f"{folder}/{target}")
+
+
+def _targets(archive: ZipFile, part: str, kind: str, name: str) -> dict[str, str]:
+    return {
+        key: relation.target
+        for key, relation in _stated(archive, part, name).items()
+        if relation.kind == kind
+    }
+
+
+def _stated(archive: ZipFile, part: str, name: str) -> dict[str, Relation]:
+    found = read_xml(archive, part, name)
+    return {
+        str(relation.get("Id", "")): Relation(
+            str(relation.get("Type", "")).rpartition("/")[2],
+            str(relation.get("Target", "")),
+            str(relation.get("TargetMode", "")).lower() == "external",
+        )
+        for relation in (found if found is not None else ())
     }
 
 
@@ -130,7 +166,7 @@ def _refuse_strange(member: ZipInfo, name: str) -> None:
 
 
 def _bomb(name: str) -> Unreadable:
-    return refusal(name, "展开后异常庞大，不像是一份年度报告", GET_AGAIN)
+    return refusal(name, "展开后异常庞大，不像是一份正常的文档", GET_AGAIN)
 
 
 def _broken(name: str) -> Unreadable:

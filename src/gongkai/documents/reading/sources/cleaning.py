@@ -48,7 +48,12 @@ def is_wordlike(char: str) -> bool:
 
 def collapse(text: str) -> str:
     """Source text as a browser shows it: white space runs are one blank, breaks between Chinese characters none."""
-    return clean(_WHITE.sub(" ", _CHINESE_BREAK.sub("", text)).strip(" ")).rstrip(" ")
+    return clean(unbroken(text).strip(" ")).rstrip(" ")
+
+
+def unbroken(text: str) -> str:
+    """Source text with one blank for white space, none for a break between Chinese characters; blanks at the ends stay."""
+    return _WHITE.sub(" ", _CHINESE_BREAK.sub("", text))
 
 
 def join_cell(lines: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ GET_AGAIN = "请确认文件能正常打开，重新下载或重新导出后再�
 USE_ANOTHER = "请改用 .docx、.pdf、.html、.xlsx 或 .txt 格式的年度报告。"
 COPY_TEXT = "请在浏览器中打开，复制正文另存为 .docx 或 .txt 后再试。"
 ONLY_THE_REPORT = "请只提交年度报告本身。"
-UNPACK = "请先解压，再提交里面的年度报告。"
+UNPACK = "请先解压，再提交里面的文件。"
 USE_TEXT_FILE = "请提交带有文字的 .docx、.pdf 或网页文件，不要提交扫描件或照片。"
 REMOVE_PASSWORD = "请在原软件中取消密码保护，另存后再试。"
 

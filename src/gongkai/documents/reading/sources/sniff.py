@@ -51,7 +51,7 @@ _CLOSED_BLOCKS = 5
 
 # What the library raises for a broken container: its own error is an OSError; the others are numbers out of range,
 # and a tree of names that hangs from one branch.
-_BROKEN_OLE = (OSError, ValueError, IndexError, OverflowError, struct.error, RecursionError)
+BROKEN_OLE = (OSError, ValueError, IndexError, OverflowError, struct.error, RecursionError)
 
 
 def refuse_known(data: bytes, name: str) -> None:
@@ -100,7 +100,7 @@ def xls_stream(data: bytes, name: str) -> bytes:
             for stream in ("workbook", "book"):
                 if stream in streams:
                     return bytes(container.openstream(stream).read())
-    except _BROKEN_OLE as error:
+    except BROKEN_OLE as error:
         raise refusal(name, "已损坏或不完整", GET_AGAIN) from error
     if "encryptedpackage" in streams:
         raise refusal(name, "设有密码", REMOVE_PASSWORD)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from zipfile import ZipFile
 
 from lxml import etree
@@ -18,9 +18,10 @@ from gongkai.documents.reading.sources.archive import (
     tag,
 )
 from gongkai.documents.reading.sources.cleaning import clean
-from gongkai.documents.reading.sources.docx.numbering import Numbering, prefix, read_numbering
+from gongkai.documents.reading.sources.docx.numbering import Numbering, read_numbering
 from gongkai.documents.reading.sources.docx.rows import Row, Written, placed
-from gongkai.documents.reading.sources.docx.wordml import child, children, is_on, number, related_id, value
+from gongkai.documents.reading.sources.docx.styles import Styles, counted
+from gongkai.documents.reading.sources.docx.wordml import child, is_on, number, related_id, value
 from gongkai.documents.reading.sources.encodings import decode
 from gongkai.documents.reading.sources.html import html_items
 from gongkai.documents.reading.sources.mhtml import page_of
@@ -36,19 +37,7 @@ oMath oMathPara
 _WRAPPERS = frozenset(_WRAPPERS_NAMES.split())
 _FLOATING = frozenset(["drawing", "pict", "object"])
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_CONTENTS = re.compile(r"^toc \d$", re.IGNORECASE)
 _ENDS_IN_WORD = re.compile(r"[0-9A-Za-z]$")
-# Styles rest on styles; a file may make a ring of them.
-_LONGEST_DESCENT = 12
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """What paragraphs inherit from a style: their list and level, and whether they are a table of contents."""
-
-    list_id: str
-    place: int
-    contents: bool
 
 
 @dataclass(slots=True)
@@ -56,9 +45,8 @@ class _Reading:
     """A document while it is read: its lists count on, and a paragraph whose mark was deleted runs into the next."""
 
     numbering: Numbering
-    written: Mapping[str, etree._Element]  # styles by their keys
+    styles: Styles
     chunks: Mapping[str, list[Item]]
-    styles: dict[str, _Style] = field(default_factory=dict)
     carried: str = ""
     tables: int = 0
 
@@ -74,10 +62,7 @@ def docx_blocks(archive: ZipFile, name: str) -> tuple[Iterable[Block], dict[str,
     if body is None:
         raise refusal(name, "不是完整的 Word 文档，里面没有正文", GET_AGAIN)
     numbering = read_numbering(related_xml(archive, part, "numbering", name))
-    styles = {
-        value(style, "styleId"): style
-        for style in children(related_xml(archive, part, "styles", name), "style")
-    }
+    styles = Styles.of(related_xml(archive, part, "styles", name))
     found = blocks(_items(body, _Reading(numbering, styles, _chunks(archive, part, name))))
     title = child(read_xml(archive, "docProps/core.xml", name), "title")
     stated = clean(title.text or "").strip() if title is not None else ""
@@ -112,7 +97,7 @@ def _items(container: etree._Element, reading: _Reading) -> list[Item]:
 def _paragraph(element: etree._Element, reading: _Reading) -> list[Item]:
     """A paragraph with its number, and after it the text boxes anchored in it."""
     properties = child(element, "pPr")
-    style = _style(value(child(properties, "pStyle")), reading)
+    style = reading.styles.style(value(child(properties, "pStyle")))
     if style.contents:
         return []
     anchored: list[etree._Element] = []
@@ -122,17 +107,10 @@ def _paragraph(element: etree._Element, reading: _Reading) -> list[Item]:
         reading.carried = text
         return boxes
     reading.carried = ""
-    counted = _number(properties, style, reading.numbering)
-    if counted:
-        text = f"{counted}{' ' if _ENDS_IN_WORD.search(counted) else ''}{text.lstrip()}"
+    number_shown = counted(properties, style, reading.numbering)
+    if number_shown:
+        text = f"{number_shown}{' ' if _ENDS_IN_WORD.search(number_shown) else ''}{text.lstrip()}"
     return [text.rstrip(), *boxes] if text.strip() else boxes
-
-
-def _number(properties: etree._Element | None, style: _Style, numbering: Numbering) -> str:
-    direct = child(properties, "numPr")
-    list_id = value(child(direct, "numId")) or style.list_id
-    place = number(value(child(direct, "ilvl")), style.place)
-    return prefix(numbering, list_id, place)
 
 
 def _pieces(element: etree._Element, anchored: list[etree._Element]) -> Iterator[str]:
@@ -206,21 +184,3 @@ def _inner(element: etree._Element, wanted: str) -> Iterator[etree._Element]:
             yield item
         elif name in _WRAPPERS:
             yield from _inner(_chosen(item), wanted)
-
-
-def _style(key: str, reading: _Reading) -> _Style:
-    """What a style says that matters here, with what it inherits."""
-    known = reading.styles.get(key)
-    if known is not None:
-        return known
-    contents = bool(_CONTENTS.match(value(child(reading.written.get(key), "name"))))
-    list_id, place = "", ""
-    ancestor = reading.written.get(key)
-    for _ in range(_LONGEST_DESCENT):
-        if ancestor is None or list_id:
-            break
-        list_id = value(child(ancestor, "pPr", "numPr", "numId"))
-        place = place or value(child(ancestor, "pPr", "numPr", "ilvl"))
-        ancestor = reading.written.get(value(child(ancestor, "basedOn")))
-    reading.styles[key] = _Style(list_id, number(place, 0), contents)
-    return reading.styles[key]

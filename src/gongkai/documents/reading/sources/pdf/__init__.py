@@ -30,7 +30,7 @@ from gongkai.documents.reading.sources.refusals import (
 from gongkai.documents.reading.sources.tables import Table, grid
 
 # PDFium must not be called from two threads at once.
-_PDFIUM = Lock()
+PDFIUM = Lock()
 # A report has hundreds of characters on a page; a scan has none, or the stamp of the scanner.
 _LEAST_CHARACTERS = 4
 # Characters without meaning: a font that does not say which characters its shapes are.
@@ -52,7 +52,7 @@ def pdf_blocks(data: bytes, name: str) -> tuple[tuple[Block, ...], dict[str, str
     Raises Unreadable if the file is broken, locked, a scan, or no report by its size. PDFium parses a page in one go,
     for as long as the page asks for: who reads strangers' files does it in a process that can be stopped.
     """
-    with _PDFIUM:
+    with PDFIUM:
         try:
             document = pdfium.PdfDocument(data)
         except pdfium.PdfiumError as error:

@@ -15,7 +15,7 @@ from gongkai.documents.reading.sources.refusals import BROKEN_SHEETS, SAVE_AS_XL
 from gongkai.documents.reading.sources.xlsx.sheets import Range, Value, sheet_blocks, shown_value
 
 # The library believes what a file says of itself: besides its own error, a broken one raises whatever follows from that.
-_BROKEN = (
+BROKEN_XLS = (
     XLRDError,
     struct.error,
     AssertionError,
@@ -50,17 +50,20 @@ def _sheets(stream: bytes, name: str) -> Iterator[tuple[str, list[list[str]], li
                         ((top, left), (end - 1, side - 1)) for top, end, left, side in sheet.merged_cells
                     ]
                     yield sheet.name, _rows(sheet, book.datemode), merged
-    except _BROKEN as error:
+    except BROKEN_XLS as error:
         raise refusal(name, BROKEN_SHEETS, SAVE_AS_XLSX) from error
 
 
 def _rows(sheet: Sheet, datemode: Literal[0, 1]) -> list[list[str]]:
     """The texts of a sheet, every row as long as the longest."""
-    rows = [
-        [shown_value(_value(cell, datemode)) for cell in sheet.row(index)] for index in range(sheet.nrows)
-    ]
+    rows = [[shown_cell(cell, datemode) for cell in sheet.row(index)] for index in range(sheet.nrows)]
     width = max(map(len, rows), default=0)
     return [row + [""] * (width - len(row)) for row in rows]
+
+
+def shown_cell(cell: Cell, datemode: Literal[0, 1]) -> str:
+    """A cell as the sheet shows it."""
+    return shown_value(_value(cell, datemode))
 
 
 def _value(cell: Cell, datemode: Literal[0, 1]) -> Value:

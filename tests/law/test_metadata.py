@@ -1,0 +1,27 @@
+"""The words of a policy page's metadata."""
+
+import pytest
+
+from gongkai.law.metadata import genre_of, genres
+
+
+@pytest.mark.parametrize(
+    ("title", "genre"),
+    [
+        ("云岭县人民政府关于印发虚构办法实施细则（试行）的通知", "notice"),
+        ("云岭县行政处罚裁量实施细则（试行）", "detailed_rules"),
+        ("云岭县人民政府令", "order"),
+        ("关于拟录用人员的公示", "publicity"),
+        ("云岭县十五五规划", "plan"),
+        ("云岭县概况", ""),
+        ("", ""),
+    ],
+)
+def test_title_names_its_genre_at_the_end(title: str, genre: str) -> None:
+    assert genre_of(title) == genre
+
+
+def test_every_genre_but_other_can_be_named() -> None:
+    assert {genre_of(f"某某{label.split('、')[0].split('（')[0]}") for label in genres().values()} == set(
+        genres()
+    )
