@@ -262,6 +262,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "csp",
+    "django_prose_editor",
     "django_tasks_db",
     "allauth",
     "allauth.account",
@@ -275,6 +276,7 @@ INSTALLED_APPS = [
     "gongkai.accounts",
     "gongkai.agencies",
     "gongkai.signoff",
+    "gongkai.publication",
     "gongkai.annual_reports",
 ]
 

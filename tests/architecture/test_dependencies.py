@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 # Started, loaded by name in the settings, or used by Django itself, but imported nowhere.
-BY_NAME = {"django-permissions-policy", "granian", "psycopg", "whitenoise"}
+BY_NAME = {"django-permissions-policy", "django-prose-editor", "granian", "psycopg", "whitenoise"}
 WITHOUT_WEB = """
 import sys
 

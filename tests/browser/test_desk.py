@@ -9,13 +9,33 @@ from gongkai.accounts.passwords import DEMO_PASSWORD
 from tests.browser.barriers import barriers
 
 PAGES = {
-    "baomi": ("/desk/", "/desk/todo/", "/desk/done/", "/desk/rounds/1/", "/desk/me/", "/desk/me/contact/"),
+    "baomi": (
+        "/desk/",
+        "/desk/todo/",
+        "/desk/done/",
+        "/desk/rounds/1/",
+        "/desk/me/",
+        "/desk/me/contact/",
+        "/desk/items/60/",
+    ),
+    "gongkai": (
+        "/desk/items/",
+        "/desk/items/?tab=draft",
+        "/desk/items/2/",
+        "/desk/items/2/compare/",
+        "/desk/items/42/",
+        "/desk/items/58/",
+        "/desk/items/withheld/",
+        "/desk/items/withheld/1/",
+    ),
     "gongkaiban": (
         "/desk/watch/",
         "/desk/agencies/",
         "/desk/tree/",
         "/desk/people/",
         "/desk/settings/chains/",
+        "/desk/settings/words/",
+        "/desk/agencies/yunling/words/",
     ),
     "xitong": (
         "/desk/agencies/yunling/accounts/",
@@ -26,7 +46,7 @@ PAGES = {
         "/desk/agencies/yunling-zjj/change/merge/",
         "/desk/agencies/yunling/members/open-account/",
         "/desk/agencies/yunling/chains/",
-        "/desk/agencies/yunling/chains/demo_draft/",
+        "/desk/agencies/yunling/chains/item/",
         "/desk/settings/calendar/",
         "/desk/settings/numbers/",
         "/desk/jobs/",

@@ -3,12 +3,19 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.barriers import barriers
 
 ADDRESSES = (
     "/",
+    "/xxgk/",
+    "/xxgk/?jg=yunling",
+    "/zfxxgk/",
+    "/zfxxgk/yunling/",
+    "/zfxxgk/yunling/zcwj-gfxwj/",
+    "/xxgk/YL/2025-00001/",
+    "/xxgk/YL/1999-00001/",
     "/nb/",
     "/yunling/nb/",
     "/ledu/nb/2020/",
@@ -115,6 +122,34 @@ def test_paper_shows_the_form_and_nothing_else(page: Page) -> None:
         assert page.locator(shown).is_visible(), shown
     page.set_viewport_size({"width": 640, "height": 900})  # the width between the margins of A4
     assert sideways(page) <= 0
+
+
+def test_item_on_paper_is_its_box_and_its_text(page: Page) -> None:
+    page.goto("/zfxxgk/yunling/zcwj-gfxwj/")
+    page.locator(".item-list a").first.click()
+    page.emulate_media(media="print")
+    for hidden in ("header.site", ".topbar", ".toolbar", "footer.site", ".crumb"):
+        assert page.locator(hidden).is_hidden(), hidden
+    for shown in (".metabox", "h1", ".body", ".address"):
+        assert page.locator(shown).is_visible(), shown
+    page.set_viewport_size({"width": 640, "height": 900})
+    assert sideways(page) <= 0
+
+
+def test_address_of_an_item_is_copied(page: Page, base_url: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=base_url)
+    page.goto("/zfxxgk/yunling/zcwj-gfxwj/")
+    page.locator(".item-list a").first.click()
+    page.get_by_role("button", name="复制链接").click()
+    expect(page.get_by_role("button", name="地址已复制")).to_be_visible()
+
+
+def test_attachment_of_an_item_is_saved(page: Page) -> None:
+    page.goto("/zfxxgk/yunling/czys/")
+    page.locator(".item-list a").first.click()
+    with page.expect_download() as waited:
+        page.get_by_role("link", name="附表.xlsx").click()
+    assert waited.value.suggested_filename == "附表.xlsx"
 
 
 def test_charts_keep_the_size_of_their_letters(page: Page) -> None:

@@ -5,6 +5,7 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from html import unescape
+from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
@@ -16,7 +17,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from gongkai.accounts.models import Contact, User
-from gongkai.demo import people, samples
+from gongkai.demo import people, publication, samples
 from gongkai.desk.urls import app_name
 from gongkai.law.roles import Role
 from tests.desk.addresses import names
@@ -31,14 +32,16 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _demo(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def _demo(settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     settings.DEMO = True
+    settings.FILES = tmp_path
     settings.SECOND_FACTOR_ROLES = []
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STATIC_ROOT = settings.STATICFILES_DIRS[0]
     monkeypatch.setattr(timezone, "now", lambda: NOW)
     samples.load()
     people.load(NOW)
+    publication.load(NOW)
 
 
 def text_of(answer: HttpResponseBase) -> str:

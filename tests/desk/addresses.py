@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
 
 from gongkai.desk import urls
 from gongkai.law.roles import Role
+from tests.desk.papers import PICTURE
 from tests.desk.world import SIGNS_OFF, World, digest
 
 Patterns = list[URLPattern | URLResolver]
@@ -31,7 +33,6 @@ def parts(name: str, world: World, at: str) -> dict[str, Any]:
     """What stands in an address for one agency."""
     pattern = next(each for each in patterns() if each.name == name)
     known = {
-        "what": "rename",
         "kind": "trial",
         "job_id": 1,
         "number": "mobile",
@@ -40,7 +41,19 @@ def parts(name: str, world: World, at: str) -> dict[str, Any]:
         "round_id": world.rounds[at],
         "membership_id": world.memberships[at],
         "delegation_id": world.delegations[at],
+        "item_id": {"item_review": world.papers[at].sent, "item_submit": world.papers[at].ready}.get(
+            name, world.papers[at].item
+        ),
+        "edition_id": world.papers[at].edition,
+        "attachment_id": world.papers[at].file,
+        "column_id": world.shelves[at].column,
+        "ticket_id": world.shelves[at].ticket,
+        "key": world.shelves[at].key,
+        "withholding_id": world.papers[at].withheld,
+        "name": PICTURE,
+        "run_id": world.papers[at].run,
     }
+    known["what"] = {"item_do": "drop", "imports_do": "begin"}.get(name, "rename")
     route = full_route(name)
     return {key: value for key, value in known.items() if f":{key}>" in route} | pattern.default_args
 
@@ -75,6 +88,20 @@ def form(name: str, role: Role, world: World, at: str) -> dict[str, Any] | None:
         "job_aside": {"reason": "不再需要"},
         "audit_verify": {},
         "import_confirm": {"preview": "changed"},
+        "item_do": {"edition_id": world.papers[at].edition, "because": "不再需要"},
+        "item_review": {"digest": world.papers[at].digest, "part_0": "clear"},
+        "withheld_evaluate": {"outcome": "keep", "why": "情况没有变化。"},
+        "withheld_declassify": {"on": "2026-03-03"},
+        "item_autosave": {"revision": 3, "title": "改过的标题", "attribute": "proactive"},
+        "item_files": {"do": "add"},
+        "item_submit": {"revision": 1},
+        "word_list_set": {
+            "file": SimpleUploadedFile("词库.csv", "词语,改为\n县府办,县政府办公室\n".encode())
+        },
+        "word_list_unset": {},
+        "catalogue_confirm": {"preview": "changed"},
+        "ticket_decide": {"outcome": "adopt", "note": ""},
+        "imports_do": {},
     }
     return forms.get(name)
 

@@ -15,7 +15,9 @@ from gongkai.law.roles import Role
 from gongkai.law.signing.standing import Verdict
 from gongkai.signoff import actions as signoff
 from tests.desk.addresses import form, names, parts
-from tests.desk.world import SINCE, WHY, World, actor, browser, digest, person, send, world
+from tests.desk.papers import papers
+from tests.desk.shelves import shelf
+from tests.desk.world import NOW, SINCE, WHY, World, actor, browser, digest, person, send, word_list, world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_desk")]
 
@@ -31,7 +33,7 @@ CHAIN = [
 
 
 def marked(made: World, at: str) -> None:
-    """Put the mark into everything that an agency has: people, a chain, a thing under way, opinions, the log."""
+    """Put the mark into everything that an agency has: people, a chain, a thing under way, opinions, items, the log."""
     agency = made.agencies[at]
     user = person(f"{LATIN}-{at}")
     User.objects.filter(pk=user.pk).update(name=f"{MARK}某（虚构示例）")
@@ -47,6 +49,7 @@ def marked(made: World, at: str) -> None:
     fields = dict.fromkeys(("unit", "address", "hours", "telephone"), f"{MARK}科")
     agencies.write_guide(agency_id=agency.id, fields=fields, since=SINCE, by=WHY["by"], at=WHY["at"])
     signoff.set_chain(agency_id=agency.id, kind="trial", steps=CHAIN, by=WHY["by"], at=WHY["at"])
+    word_list(agency, f"{MARK}词语")
     title = f"关于{MARK}的通知"
     held = send(agency, made.people[at][Role.HANDLER], title, urgent=f"{MARK}紧急")
     signoff.say(
@@ -58,6 +61,9 @@ def marked(made: World, at: str) -> None:
         by=actor(user),
         at=WHY["at"],
     )
+    handler = actor(made.people[at][Role.HANDLER])
+    made.papers[at] = papers(agency, handler, NOW, MARK)
+    made.shelves[at] = shelf(agency, handler, NOW, MARK)
 
 
 def text_of(answer: HttpResponseBase) -> str:
@@ -76,6 +82,23 @@ FILTERS = {
     "todo": ("?kind=trial", "?page=2"),
     "done": ("?kind=trial",),
     "audit": ("?action=signoff", "?before=20"),
+    "items": (
+        "?q=通知",
+        "?tab=draft",
+        "?tab=in_sign_off",
+        "?tab=withheld",
+        "?agency=1",
+        "?agency=2&column=1",
+    ),
+    "items_export": ("?q=通知", "?agency=1"),
+    "item_compare": ("?old=1&new=5", "?old=9"),
+    "withheld": ("?tab=due", "?tab=secret"),
+    "columns": ("?agency=linxian", "?agency=sheng"),
+    "catalogue": ("?agency=linxian", "?agency=sheng"),
+    "agency_catalogue": ("?field=budget",),
+    "completion": ("?state=all", "?q=县", "?order=share"),
+    "completion_export": ("?state=all",),
+    "withheld_export": ("?tab=due",),
 }
 
 
@@ -118,6 +141,21 @@ def test_whoever_does_not_see_below_does_not(role: Role) -> None:
         (Role.SUPERVISOR, "guide"),
         (Role.SUPERVISOR, "agencies_xlsx"),
         (Role.SUPERVISOR, "people_csv"),
+        (Role.SUPERVISOR, "items"),
+        (Role.SUPERVISOR, "items_export"),
+        (Role.SUPERVISOR, "item"),
+        (Role.SUPERVISOR, "item_edition"),
+        (Role.SUPERVISOR, "withheld"),
+        (Role.SUPERVISOR, "withheld_export"),
+        (Role.SUPERVISOR, "withheld_entry"),
+        (Role.SUPERVISOR, "agency_columns"),
+        (Role.SUPERVISOR, "column_set"),
+        (Role.SUPERVISOR, "catalogue_missing"),
+        (Role.SUPERVISOR, "catalogue_entry"),
+        (Role.SUPERVISOR, "catalogue_xlsx"),
+        (Role.SUPERVISOR, "catalogue_csv"),
+        (Role.SUPERVISOR, "tickets"),
+        (Role.SUPERVISOR, "ticket"),
         (Role.SECURITY_AUDITOR, "audit"),
         (Role.SECURITY_AUDITOR, "audit_export"),
     ],

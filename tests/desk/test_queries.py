@@ -15,10 +15,10 @@ QUERIES = {
     "home": 7,
     "todo": 7,
     "done": 7,
-    "watch": 9,
-    "agencies": 9,
-    "tree": 9,
-    "people": 9,
+    "watch": 11,
+    "agencies": 11,
+    "tree": 11,
+    "people": 11,
 }
 
 

@@ -15,10 +15,13 @@ from gongkai.agencies import queries
 from gongkai.agencies.queries import AgencyRow
 from gongkai.law.report.schema import Level
 from gongkai.law.roles import Role
+from gongkai.publication.actions.words import set_word_list
 from gongkai.records.access import OPERATOR, Actor
 from gongkai.records.models.number_kinds import NumberKind, Once
 from gongkai.signoff import actions as signoff
 from gongkai.signoff.models.kinds import Kind
+from tests.desk.papers import Papers, papers
+from tests.desk.shelves import Shelf, shelf
 
 NOW = datetime(2026, 3, 4, 2, 0, tzinfo=UTC)  # a Wednesday, ten in the morning in China
 TODAY = date(2026, 3, 4)
@@ -114,6 +117,8 @@ class World:
     memberships: dict[str, int]
     delegations: dict[str, int]
     accounts: dict[str, int]
+    papers: dict[str, Papers]
+    shelves: dict[str, Shelf]
 
     def user(self, role: Role, at: str = "own") -> User:
         return self.people[at][role]
@@ -139,7 +144,17 @@ def world(*roles: Role) -> World:
     memberships = {at: held(people[at][Role.HANDLER]) for at in made}
     delegations = {at: stand_in(agency, memberships[at]) for at, agency in made.items()}
     kept = {at: account(agency) for at, agency in made.items()}
-    return World(made, people, rounds, memberships, delegations, kept)
+    for agency in made.values():
+        word_list(agency)
+    written = {at: papers(agency, actor(people[at][Role.HANDLER]), NOW) for at, agency in made.items()}
+    shelves = {at: shelf(agency, actor(people[at][Role.HANDLER]), NOW) for at, agency in made.items()}
+    return World(made, people, rounds, memberships, delegations, kept, written, shelves)
+
+
+def word_list(agency: AgencyRow, word: str = "虚构词语") -> None:
+    """A word list of an agency."""
+    data = f"词语,改为\n{word},另一个词语\n".encode()
+    set_word_list(agency_id=agency.id, data=data, name=f"{word}.csv", **WHY)
 
 
 def held(user: User) -> int:

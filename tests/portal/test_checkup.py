@@ -141,7 +141,7 @@ def test_slow_file_is_stopped(settings: Settings) -> None:
 
 
 def test_crashed_reader_is_a_broken_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(examining, "work", _crash)
+    monkeypatch.setattr(examining, "checked", _crash)
     assert "异常退出" in shown(hand_in(file=file()))
 
 

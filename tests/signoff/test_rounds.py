@@ -1,5 +1,7 @@
 """A thing on its way: agreed to, returned, changed, stopped; bound to its digest, by different people."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -299,7 +301,7 @@ def test_rounds_keep_the_chain_with_which_they_began() -> None:
 
 def test_mistakes_of_the_caller_are_no_refusals() -> None:
     a = office()
-    good = {"kind": "trial", "subject": "trial:1", "title": "题", "digest": digest()}
+    good: dict[str, Any] = {"kind": "trial", "subject": "trial:1", "title": "题", "digest": digest()}
     for wrong in ({"kind": "poem"}, {"subject": "item:1"}, {"digest": "甲"}, {"digest": digest().upper()}):
         with pytest.raises(ValueError, match=r"kind|digest"):
             actions.start(**{**good, **wrong}, agency_id=a.agency.pk, by=a.handler, at=NOON)

@@ -15,10 +15,14 @@ from pathlib import Path
 from tools.bench.clocks import clocks
 from tools.bench.desk import desk
 from tools.bench.endurance import endurance
+from tools.bench.privacy import privacy
+from tools.bench.publication import publication
 from tools.bench.records import records
 from tools.bench.reports import growth, memory, reading
 from tools.bench.rounds import Row
 from tools.bench.signoff import signoff
+from tools.bench.word import word
+from tools.bench.wording import wording
 
 PARTS = {
     "reading": reading,
@@ -28,6 +32,10 @@ PARTS = {
     "records": records,
     "signoff": signoff,
     "desk": desk,
+    "wording": wording,
+    "privacy": privacy,
+    "word": word,
+    "publication": publication,
     "endurance": endurance,
 }
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "performance.md"

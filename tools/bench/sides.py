@@ -43,8 +43,11 @@ def databases() -> Iterator[tuple[tuple[str, Address], ...]]:
 
 
 @contextmanager
-def side(module: str, size: int, database: str) -> Iterator[Ask]:
-    """A process that fills a database and then tells what is asked of it, as JSON, as often as wanted."""
+def side(module: str, size: int, database: str, **more: str) -> Iterator[Ask]:
+    """A process that fills a database and then tells what is asked of it, as JSON, as often as wanted.
+
+    `more`: variables of its environment.
+    """
     with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as folder:
         environment = {
             **os.environ,
@@ -52,6 +55,7 @@ def side(module: str, size: int, database: str) -> Iterator[Ask]:
             "GONGKAI_SECRET_KEY": "for measuring only",
             "GONGKAI_DATABASE": database,
             "GONGKAI_DATA": folder,
+            **more,
         }
         (Path(folder) / "static").mkdir()
         command = [sys.executable, "-c", SETUP.format(module=module, size=size)]

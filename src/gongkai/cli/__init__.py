@@ -18,13 +18,15 @@ COMMANDS = {
     "run-due": ("把到时间的定时任务排队。", "gongkai.cli.run_due:run_due"),
     "audit": ("操作日志：核对、签名、导出。", "gongkai.cli.audit:audit"),
     "files": ("文件库：核对、清理、隔离。", "gongkai.cli.files:files"),
-    "check": ("投入运行前的安全检查。", "gongkai.cli.check:check"),
+    "check": ("投入运行前的安全检查；check text 检查文稿。", "gongkai.cli.check:check"),
     "sealing": ("个人信息加密：生成、更换密钥。", "gongkai.cli.sealing:sealing"),
     "deadline": ("办理期限：哪天到期，逐日说明。", "gongkai.cli.deadline:deadline"),
     "workdays": ("工作日：之后第几个，之间有几个。", "gongkai.cli.workdays:workdays"),
     "fee": ("信息处理费：按件、按量逐档计算。", "gongkai.cli.fee:fee"),
     "outcome": ("答复结果：依据、内容、救济途径。", "gongkai.cli.outcome:outcome"),
     "agencies": ("机关和人员：导入、导出、模板。", "gongkai.cli.agencies:agencies"),
+    "import": ("批量导入信息。", "gongkai.cli.imports:imports"),
+    "catalogue": ("栏目和公开目录：安装、导入、导出。", "gongkai.cli.catalogue:catalogue"),
     "demo": ("在本机打开演示平台。", "gongkai.cli.demo:demo"),
 }
 INTERRUPTED = 130

@@ -20,7 +20,7 @@ CLEAN, WITH_ERRORS, UNREADABLE, BROKEN_PIPE = 0, 1, 2, 141
 
 
 def run(task: str, jobs: Sequence[Job]) -> Counter[str]:
-    """Do `task` of `gongkai.cli.work` for each job and print what comes of it.
+    """Do `task`, of `gongkai.cli.work` or "module:function", for each job and print what comes of it.
 
     Returns how many files there were in which state: "unreadable", "error" (at least one error finding), "clean".
     """
@@ -36,7 +36,8 @@ def run(task: str, jobs: Sequence[Job]) -> Counter[str]:
 
 def answers(task: str, jobs: Sequence[Job]) -> Iterator[tuple[Job, Done]]:
     """What came of each job, in order; a file that a worker was lost over counts as unreadable."""
-    given = workers.run(f"gongkai.cli.work:{task}", jobs, jobs=workers.processors(), seconds=SECONDS)
+    function = task if ":" in task else f"gongkai.cli.work:{task}"
+    given = workers.run(function, jobs, jobs=workers.processors(), seconds=SECONDS)
     for job, answer in zip(jobs, given, strict=True):
         yield job, _lost(job, answer) if isinstance(answer, workers.Lost) else answer
 

@@ -20,6 +20,7 @@ class Job:
     previous: Report | None = None
     children: tuple[Report, ...] = ()
     level: str | None = None
+    dictionary: Path | None = None  # of an agency, for a check of wording
 
     @property
     def shown(self) -> str:

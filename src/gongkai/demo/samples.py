@@ -10,6 +10,7 @@ from gongkai.agencies import actions as agencies
 from gongkai.agencies.queries import by_slugs, find
 from gongkai.annual_reports.actions import import_report
 from gongkai.annual_reports.queries import rows
+from gongkai.demo import catalogue
 from gongkai.law.report.schema import Level
 from gongkai.records.access import OPERATOR
 
@@ -59,7 +60,9 @@ COUNTY = "agencies.csv"
 
 
 def load() -> None:
-    """Enter the sample agencies with their reports, and the bodies below the invented county, unless they are there."""
+    """Enter what is not there yet: the sample agencies with their reports, the bodies below the invented county, the
+    common columns and catalogue.
+    """
     _load_reports()
     if find("yunling-bgs") is None:
         at = datetime.now(UTC)
@@ -71,6 +74,7 @@ def load() -> None:
             at=at,
             reason=INVENTED,
         )
+    catalogue.load()
 
 
 def _load_reports() -> None:

@@ -31,12 +31,13 @@ def serve(*, port: int) -> None:
     _require_free(port)
     _settle()
     django.setup()
-    from gongkai.demo import people, samples  # noqa: PLC0415 - tables can be imported only once Django is set up
+    from gongkai.demo import people, publication, samples  # noqa: PLC0415 - tables can be imported only once Django is set up
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     samples.load()
     people.load(datetime.now(UTC))
+    publication.load(datetime.now(UTC))
     _run(port)
 
 

@@ -12,6 +12,11 @@ from gongkai.accounts.access import REVEALERS as CONTACT_REVEALERS
 from gongkai.accounts.access import SEERS as ACCOUNT_SEERS
 from gongkai.agencies.access import GRANTERS, IMPORTERS, KEEPERS, ORGANISERS, WRITERS
 from gongkai.law.roles import RUNNING_ROLES, Role
+from gongkai.publication.access import IMPORTERS as ITEM_IMPORTERS
+from gongkai.publication.access import KEEPERS as ITEM_KEEPERS
+from gongkai.publication.access import PUBLISHERS, REMOVERS
+from gongkai.publication.access import READERS as ITEM_READERS
+from gongkai.publication.access import WRITERS as ITEM_WRITERS
 from gongkai.records.access import JOB_KEEPERS, NUMBER_KEEPERS, Actor
 from gongkai.signoff.access import CHAIN_SETTERS
 
@@ -22,6 +27,8 @@ NONE: Roles = frozenset()
 OFFICERS = ALL - RUNNING_ROLES
 """Everybody who does disclosure work."""
 AUDITORS: Roles = frozenset({Role.SECURITY_AUDITOR})
+SUPERVISORS: Roles = frozenset({Role.SUPERVISOR})
+REVIEWERS: Roles = frozenset({Role.SECRECY_REVIEWER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,59 @@ RIGHTS: dict[str, Right] = {
     "round_ask": anywhere(OFFICERS),
     "round_stop": anywhere(OFFICERS),
     "round_urge": anywhere(OFFICERS),
+    # items of information
+    "items": anywhere(ITEM_READERS),
+    "items_export": anywhere(ITEM_READERS),
+    "item": anywhere(OFFICERS),
+    "item_edition": anywhere(OFFICERS),
+    "item_edition_picture": anywhere(OFFICERS),
+    "item_compare": anywhere(OFFICERS),
+    "item_file": anywhere(OFFICERS),
+    "item_review": anywhere(REVIEWERS),
+    "item_do": anywhere(ITEM_WRITERS | PUBLISHERS | REMOVERS),
+    "withheld": anywhere(ITEM_READERS),
+    "withheld_export": anywhere(ITEM_READERS),
+    "withheld_entry": anywhere(ITEM_READERS),
+    "withheld_evaluate": anywhere(PUBLISHERS),
+    "withheld_declassify": anywhere(PUBLISHERS),
+    "imports": anywhere(ITEM_IMPORTERS),
+    "imports_new": anywhere(ITEM_IMPORTERS),
+    "imports_template": anywhere(ITEM_IMPORTERS),
+    "imports_run": anywhere(ITEM_IMPORTERS),
+    "imports_do": anywhere(ITEM_IMPORTERS),
+    "imports_faults": anywhere(ITEM_IMPORTERS),
+    # items are written
+    "item_new": anywhere(ITEM_WRITERS),
+    "item_edit": anywhere(ITEM_WRITERS),
+    "item_autosave": anywhere(ITEM_WRITERS),
+    "item_files": anywhere(ITEM_WRITERS),
+    "item_picture": anywhere(ITEM_WRITERS),
+    "item_checks": anywhere(ITEM_WRITERS),
+    "item_submit": anywhere(ITEM_WRITERS),
+    # columns and the catalogue
+    "columns": anywhere(ITEM_READERS),
+    "agency_columns": at(ITEM_READERS, ITEM_READERS),
+    "column_checkup": at(ITEM_READERS, ITEM_READERS),
+    "column_export": at(ITEM_READERS, ITEM_READERS),
+    "column_add": at(ITEM_KEEPERS, ITEM_KEEPERS),
+    "column_set": at(ITEM_KEEPERS, ITEM_KEEPERS),
+    "column_alter": at(ITEM_KEEPERS, ITEM_KEEPERS),
+    "column_end": at(ITEM_KEEPERS, ITEM_KEEPERS),
+    "catalogue": anywhere(ITEM_READERS),
+    "agency_catalogue": at(ITEM_READERS, ITEM_READERS),
+    "catalogue_missing": at(ITEM_READERS, ITEM_READERS),
+    "catalogue_entry": at(ITEM_READERS, ITEM_READERS),
+    "catalogue_xlsx": at(ITEM_READERS, ITEM_READERS),
+    "catalogue_csv": at(ITEM_READERS, ITEM_READERS),
+    "catalogue_fields": at(ITEM_KEEPERS, ITEM_KEEPERS),
+    "catalogue_import": at(ITEM_KEEPERS, ITEM_KEEPERS),
+    "catalogue_confirm": at(ITEM_KEEPERS, ITEM_KEEPERS),
+    "tickets": at(ITEM_READERS, ITEM_READERS),
+    "ticket": at(ITEM_READERS, ITEM_READERS),
+    "ticket_new": at(ITEM_WRITERS, ITEM_WRITERS),
+    "ticket_decide": at(ITEM_KEEPERS, ITEM_KEEPERS),
+    "completion": anywhere(SUPERVISORS),
+    "completion_export": anywhere(SUPERVISORS),
     # agencies
     "agencies": anywhere(ALL),
     "tree": anywhere(ALL),
@@ -122,6 +182,12 @@ RIGHTS: dict[str, Right] = {
     "chain_unset": at(CHAIN_SETTERS, CHAIN_SETTERS),
     "numbers": anywhere(ALL),
     "number_set": at(NUMBER_KEEPERS, NUMBER_KEEPERS),
+    "words": anywhere(ALL),
+    "word_template": anywhere(ALL),
+    "word_list": at(ALL, ALL),
+    "word_list_file": at(ALL, ALL),
+    "word_list_set": at(ITEM_KEEPERS, ITEM_KEEPERS),
+    "word_list_unset": at(ITEM_KEEPERS, ITEM_KEEPERS),
     "jobs": of_the_whole(JOB_KEEPERS),
     "job_again": of_the_whole(JOB_KEEPERS),
     "job_aside": of_the_whole(JOB_KEEPERS),

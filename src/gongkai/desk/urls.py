@@ -6,13 +6,17 @@ from gongkai.desk.acting.door import page
 from gongkai.desk.agencies import guides, sheets
 from gongkai.desk.agencies import views as agencies
 from gongkai.desk.audit import views as audit
+from gongkai.desk.authoring import urls as authoring
+from gongkai.desk.catalogue import urls as catalogue
 from gongkai.desk.home import views as home
+from gongkai.desk.imports.urls import IMPORTS
 from gongkai.desk.inbox import views as inbox
+from gongkai.desk.items import urls as items
 from gongkai.desk.jobs import views as jobs
 from gongkai.desk.me import views as me
 from gongkai.desk.people import accounts
 from gongkai.desk.people import views as people
-from gongkai.desk.settings import calendar, chains, numbers
+from gongkai.desk.settings import calendar, chains, numbers, words
 
 app_name = "desk"
 
@@ -54,6 +58,12 @@ AGENCY: list[URLPattern | URLResolver] = [
     page("chains/<slug:kind>/", chains.set_chain, "chain_set"),
     page("chains/<slug:kind>/unset/", chains.unset_chain, "chain_unset"),
     page("numbers/<slug:kind>/", numbers.set_number, "number_set"),
+    page("words/", words.word_list, "word_list"),
+    page("words/file/", words.file, "word_list_file"),
+    page("words/set/", words.set_list, "word_list_set"),
+    page("words/unset/", words.unset_list, "word_list_unset"),
+    path("columns/", include(catalogue.COLUMNS)),
+    path("catalogue/", include(catalogue.CATALOGUE)),
     path("members/", include(MEMBERS)),
     path("accounts/", include(ACCOUNTS)),
 ]
@@ -72,6 +82,16 @@ SETTINGS = [
     page("calendar/", calendar.calendar, "calendar"),
     page("chains/", chains.chains, "chains"),
     page("numbers/", numbers.numbers, "numbers"),
+    page("words/", words.words, "words"),
+    page("words/template.csv", words.template, "word_template"),
+]
+
+ITEMS: list[URLPattern | URLResolver] = [
+    *items.LISTED,
+    path("withheld/", include(items.WITHHELD)),
+    path("import/", include(IMPORTS)),
+    path("<int:item_id>/", include(items.ITEM)),
+    *authoring.AUTHORING,
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -83,6 +103,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     page("done/", inbox.inbox, "done", which="done"),
     page("watch/", inbox.inbox, "watch", which="watch"),
     path("rounds/<int:round_id>/", include(ROUNDS)),
+    path("items/", include(ITEMS)),
+    *catalogue.OWN,
     page("agencies/", agencies.listing, "agencies"),
     path("tree/", include(TREE)),
     path("agencies/<slug:slug>/", include(AGENCY)),

@@ -17,6 +17,8 @@ class Scheduled:
 
 
 SCHEDULE = (
+    Scheduled("due-items", "publication.publish_due", Every(minutes=5)),
+    Scheduled("expired-items", "publication.expire_due", Daily(time(0, 5))),
     Scheduled("ended-sessions", "jobs.clear_sessions", Every(minutes=60)),
     Scheduled("visitor-tallies", "jobs.forget_tallies", Daily(time(4, 0))),
     Scheduled("audit-anchor", "jobs.anchor_log", Daily(time(1, 0))),

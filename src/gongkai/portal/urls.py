@@ -11,5 +11,6 @@ urlpatterns = [
     path("wza/", pages.accessibility, name="accessibility"),
     path("tj/", include("gongkai.portal.checkup.urls")),
     path("qx/", include("gongkai.portal.deadline.urls")),
+    path("", include("gongkai.portal.items.urls")),
     path("", include("gongkai.portal.reports.urls")),
 ]

@@ -145,6 +145,8 @@ def test_commands(installation: dict[str, str]) -> None:
     first, again = gongkai_process(installation, *at), gongkai_process(installation, *at)
     assert (first.returncode, first.stderr) == (0, "")
     assert [line.removeprefix("已排队：") for line in first.stdout.splitlines()] == [
+        "due-items",
+        "expired-items",
         "ended-sessions",
         "visitor-tallies",
         "audit-anchor",

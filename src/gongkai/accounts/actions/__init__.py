@@ -5,8 +5,8 @@ from gongkai.accounts.actions.entry import Event, forget_sessions, note, spend_s
 from gongkai.accounts.actions.guarding import remove_second_factor, unlock
 from gongkai.accounts.actions.keeping import close_account, open_account, reset_password
 from gongkai.accounts.actions.oneself import choose_password
-from gongkai.accounts.actions.refused import Refused
 from gongkai.accounts.passwords import initial_password
+from gongkai.records.actions.refused import Refused
 
 __all__ = [
     "Event",

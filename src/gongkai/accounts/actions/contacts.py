@@ -7,10 +7,10 @@ from enum import StrEnum
 from django.db import transaction
 
 from gongkai.accounts import access
-from gongkai.accounts.actions.refused import Refused
 from gongkai.accounts.models import Contact, User
 from gongkai.records.access import Actor
 from gongkai.records.actions.log import log
+from gongkai.records.actions.refused import Refused
 from gongkai.records.actions.revealing import NoReason, reveal
 from gongkai.sealing.box import Unsealable
 from gongkai.sealing.keys import KeysMissing

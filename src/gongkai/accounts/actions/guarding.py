@@ -7,10 +7,11 @@ from axes.models import AccessAttempt
 from django.db import transaction
 
 from gongkai.accounts import access
-from gongkai.accounts.actions.refused import Refused, refuse_oneself
+from gongkai.accounts.actions.oneself import refuse_oneself
 from gongkai.accounts.models import User
 from gongkai.records.access import Actor
 from gongkai.records.actions.log import log
+from gongkai.records.actions.refused import Refused
 
 
 @transaction.atomic

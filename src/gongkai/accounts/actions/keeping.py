@@ -11,11 +11,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from gongkai.accounts import access
-from gongkai.accounts.actions.refused import Refused, refuse_oneself
+from gongkai.accounts.actions.oneself import refuse_oneself
 from gongkai.accounts.models import FormerPassword, User
 from gongkai.accounts.passwords import initial_password
 from gongkai.records.access import Actor, require_operator
 from gongkai.records.actions.log import log
+from gongkai.records.actions.refused import Refused
 
 RESERVED = frozenset({"operator", "system", "anonymous"})
 """Names by which the log calls those who have no account."""

@@ -1,4 +1,4 @@
-"""Writes of a person on the own account: choose a password."""
+"""Writes of a person on the own account: choose a password; and what nobody may do to it alone."""
 
 from datetime import datetime
 
@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from gongkai.accounts import access
-from gongkai.accounts.actions.refused import Refused
 from gongkai.accounts.models import FormerPassword, User
 from gongkai.records.access import Actor
 from gongkai.records.actions.log import log
+from gongkai.records.actions.refused import Refused
 
 
 @transaction.atomic
@@ -43,3 +43,9 @@ def _forget_older(user_id: int) -> None:
     former = FormerPassword.objects.filter(user_id=user_id).order_by("-until", "-pk")
     kept = list(former.values_list("pk", flat=True)[: settings.PASSWORD_HISTORY])
     FormerPassword.objects.filter(user_id=user_id).exclude(pk__in=kept).delete()
+
+
+def refuse_oneself(by: Actor, user_id: int, what: str, whom: str) -> None:
+    """Raise Refused for somebody who would do a thing to the own account that takes another hand (等保: 三员分立)."""
+    if by.user_id == user_id:
+        raise Refused(f"不能{what}，请由另一名{whom}办理。")

@@ -8,9 +8,9 @@ from gongkai.agencies.actions.import_previews import SHEETS, Preview, import_pre
 from gongkai.agencies.actions.imports import Imported, ImportRefused, import_tree
 from gongkai.agencies.actions.leavers import Target
 from gongkai.agencies.actions.members import appoint, delegate, end_delegation, end_membership
-from gongkai.agencies.actions.refused import Refused
 from gongkai.agencies.actions.register import register
 from gongkai.agencies.actions.shapes import change, move, rename
+from gongkai.records.actions.refused import Refused
 
 __all__ = [
     "MOVERS",

@@ -9,11 +9,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from gongkai.agencies.actions.refused import Refused
 from gongkai.agencies.queries.lives import Forest
 from gongkai.law.bodies import BodyKind
 from gongkai.law.report.schema import Level
 from gongkai.records.actions.numbers import next_number
+from gongkai.records.actions.refused import Refused
 
 LABELS = {
     "name": "名称",

@@ -9,7 +9,6 @@ from django.db import transaction
 from gongkai.agencies import access
 from gongkai.agencies.actions.changes import LABELS, NONE, Change, rehearsal, require_reason, take_turn, told
 from gongkai.agencies.actions.leavers import Leaving, Target, aim, release, targets
-from gongkai.agencies.actions.refused import Refused
 from gongkai.agencies.actions.shapes import living
 from gongkai.agencies.actions.storing import store_lives
 from gongkai.agencies.models import Succession
@@ -17,6 +16,7 @@ from gongkai.agencies.queries.forest import contradictions
 from gongkai.agencies.queries.lives import DAY, Forest, Life, lives
 from gongkai.records.access import Actor
 from gongkai.records.actions.log import log
+from gongkai.records.actions.refused import Refused
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from gongkai.law.codes import is_credit_code, is_division_code
 from gongkai.law.report.schema import Level
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-RESERVED = frozenset({"nb", "tj", "desk", "static", "api", "feeds"})
+RESERVED = frozenset({"nb", "tj", "desk", "static", "api", "feeds", "xxgk", "zfxxgk"})
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
 
 

@@ -7,11 +7,11 @@ from django.db import transaction
 
 from gongkai.agencies import access
 from gongkai.agencies.actions.changes import take_turn
-from gongkai.agencies.actions.refused import Refused
 from gongkai.agencies.models import Agency, Guide
 from gongkai.agencies.queries.guides import GUIDE_LABELS, GUIDE_NEEDED
 from gongkai.records.access import Actor
 from gongkai.records.actions.log import log
+from gongkai.records.actions.refused import Refused
 
 LONGEST = 10_000
 """Characters of a text that has no shorter limit."""

@@ -11,7 +11,6 @@ from django.utils.timezone import localdate
 from gongkai.agencies import access
 from gongkai.agencies.actions.changes import require_reason, take_turn
 from gongkai.agencies.actions.members import open_account
-from gongkai.agencies.actions.refused import Refused
 from gongkai.agencies.actions.separation import require_separation
 from gongkai.agencies.models import Delegation, Membership
 from gongkai.agencies.queries.lives import DAY
@@ -19,6 +18,7 @@ from gongkai.agencies.queries.periods import Period
 from gongkai.law.roles import Role
 from gongkai.records.access import Actor, Duty
 from gongkai.records.actions.log import log
+from gongkai.records.actions.refused import Refused
 
 
 @dataclass(frozen=True, slots=True)

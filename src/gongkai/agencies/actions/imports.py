@@ -12,7 +12,6 @@ from gongkai.agencies import access
 from gongkai.agencies.actions.changes import NONE, Change, rehearsal, require_reason, take_turn
 from gongkai.agencies.actions.import_bodies import Bodies, differences, forbidden, understand
 from gongkai.agencies.actions.import_people import People, understand_people
-from gongkai.agencies.actions.refused import Refused
 from gongkai.agencies.actions.storing import store_lives
 from gongkai.agencies.models import Agency, Membership
 from gongkai.agencies.queries.lives import Life, Stretch, lives
@@ -20,6 +19,7 @@ from gongkai.documents.agency_sheets import AGENCIES, PEOPLE, Book, Fault, Sheet
 from gongkai.law.roles import Role
 from gongkai.records.access import Actor
 from gongkai.records.actions.log import log
+from gongkai.records.actions.refused import Refused
 
 EMPTY = Sheet(frozenset(), ())
 

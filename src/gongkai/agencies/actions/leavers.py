@@ -8,10 +8,10 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from gongkai.agencies.actions.changes import NONE, Change
-from gongkai.agencies.actions.refused import Refused
 from gongkai.agencies.models import Delegation, Membership
 from gongkai.agencies.queries.lives import DAY, Forest
 from gongkai.law.roles import Role
+from gongkai.records.actions.refused import Refused
 
 Target = int | Mapping[int, int] | None
 """Where what is left goes: all to one body, each to its own (by number of the child or the membership), or nowhere."""

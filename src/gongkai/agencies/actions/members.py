@@ -8,13 +8,13 @@ from django.utils.timezone import localdate
 from gongkai.accounts.models import User
 from gongkai.agencies import access
 from gongkai.agencies.actions.changes import require_reason, require_reason_for_past, take_turn
-from gongkai.agencies.actions.refused import Refused
 from gongkai.agencies.actions.separation import require_separation
 from gongkai.agencies.models import Agency, Delegation, Membership
 from gongkai.agencies.queries.periods import Period
 from gongkai.law.roles import Role
 from gongkai.records.access import Actor
 from gongkai.records.actions.log import log
+from gongkai.records.actions.refused import Refused
 
 
 @transaction.atomic

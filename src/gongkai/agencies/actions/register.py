@@ -7,7 +7,6 @@ from django.db import IntegrityError, transaction
 from gongkai.agencies import access
 from gongkai.agencies.actions.changes import take_turn
 from gongkai.agencies.actions.fields import plain_name, wrong
-from gongkai.agencies.actions.refused import Refused
 from gongkai.agencies.models import Agency
 from gongkai.agencies.queries.forest import contradictions
 from gongkai.agencies.queries.lives import lives
@@ -16,6 +15,7 @@ from gongkai.law.bodies import BodyKind
 from gongkai.law.report.schema import Level
 from gongkai.records.access import Actor
 from gongkai.records.actions.log import log
+from gongkai.records.actions.refused import Refused
 
 
 @transaction.atomic

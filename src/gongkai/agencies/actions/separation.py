@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from gongkai.agencies.actions.refused import Refused
 from gongkai.agencies.models import Delegation, Membership
 from gongkai.agencies.queries.periods import Period
 from gongkai.law.roles import Role
+from gongkai.records.actions.refused import Refused
 
 
 def require_separation(user_id: int, role: Role, period: Period) -> None:

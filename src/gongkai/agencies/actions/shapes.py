@@ -11,7 +11,6 @@ from django.db import transaction
 from gongkai.agencies import access
 from gongkai.agencies.actions.changes import Change, rehearsal, require_reason, take_turn, told
 from gongkai.agencies.actions.fields import plain_name, wrong
-from gongkai.agencies.actions.refused import Refused
 from gongkai.agencies.actions.storing import store_lives
 from gongkai.agencies.queries.forest import contradictions
 from gongkai.agencies.queries.lives import Forest, Life, lives
@@ -19,6 +18,7 @@ from gongkai.law.bodies import BodyKind
 from gongkai.law.report.schema import Level
 from gongkai.records.access import OPERATOR, Actor
 from gongkai.records.actions.log import log
+from gongkai.records.actions.refused import Refused
 
 
 @transaction.atomic

@@ -12,6 +12,10 @@ from django.utils import timezone
 from gongkai.desk.acting.request import DeskRequest
 from gongkai.desk.rights import may_open
 from gongkai.desk.session.acting import actor_of
+from gongkai.publication.access import PUBLISHERS
+from gongkai.publication.queries import items
+from gongkai.publication.queries.items import State
+from gongkai.publication.queries.withheld import how_many
 from gongkai.records.access import Actor
 from gongkai.signoff import queries as signoff
 from gongkai.signoff.queries import Counts
@@ -50,6 +54,16 @@ ACCOUNTS = (
     *("accounts", "account", "account_close", "account_reset", "account_unlock", "account_bare"),
     "account_reveal",
 )
+ITEMS = ("item", "item_edition", "item_compare", "item_edit", "item_checks")
+COLUMNS = frozenset(
+    {"agency_columns", "column_checkup", "column_add", "column_set", "column_alter", "column_end"}
+)
+CATALOGUE = frozenset(
+    {
+        *("agency_catalogue", "catalogue_missing", "catalogue_entry", "catalogue_fields", "catalogue_import"),
+        *("tickets", "ticket", "ticket_new", "ticket_decide"),
+    }
+)
 MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "办理",
@@ -58,6 +72,18 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("todo", "我的待办", frozenset({"round"})),
             Entry("done", "已办"),
             Entry("watch", "督办"),
+        ),
+    ),
+    (
+        "主动公开",
+        (
+            Entry("items", "信息", frozenset(ITEMS)),
+            Entry("item_new", "起草信息"),
+            Entry("imports", "批量导入", frozenset({"imports_new", "imports_run"})),
+            Entry("withheld", "不主动公开登记", frozenset({"withheld_entry"})),
+            Entry("columns", "栏目", COLUMNS),
+            Entry("catalogue", "公开目录", CATALOGUE),
+            Entry("completion", "目录完成情况"),
         ),
     ),
     (
@@ -93,6 +119,7 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("calendar", "工作日历"),
             Entry("chains", "审签流程", frozenset({"chain"})),
             Entry("numbers", "编号规则", frozenset({"number_set"})),
+            Entry("words", "词库", frozenset({"word_list", "word_list_set"})),
             Entry("jobs", "后台任务"),
         ),
     ),
@@ -117,6 +144,14 @@ class Frame:
         return signoff.counts(self.actor, on=timezone.localdate())
 
     @cached_property
+    def in_hand(self) -> dict[str, int]:
+        """For whoever publishes: how many items are approved and wait for it, how many withheld ones are to be looked at."""
+        if not self.actor.reach(PUBLISHERS):
+            return {}
+        due = how_many(self.actor, timezone.localdate(), due=True)
+        return {"items": items.counts(self.actor)[State.APPROVED], "withheld": due}
+
+    @cached_property
     def menu(self) -> list[tuple[str, list[Link]]]:
         """The groups of the menu with what the viewer may open; a group of nothing is left out."""
         match = self.request.resolver_match
@@ -135,7 +170,7 @@ class Frame:
         return [entry for entry in entries if may_open(self.actor, entry.name)]
 
     def _link(self, entry: Entry, here: str) -> Link:
-        counted = {"todo": self.counts.todo, "watch": self.counts.watch}
+        counted = {"todo": self.counts.todo, "watch": self.counts.watch, **self.in_hand}
         return Link(
             entry.label,
             reverse(f"desk:{entry.name}"),

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from gongkai.guard.http.requests import request_id
 
 ELDER_COOKIE = "zzms"
+ITEM_PAGES = {"items", "organs", "organ", "column", "item"}
 REPORT_PAGES = {"reports", "agency", "report", "comparison"}
 
 
@@ -35,4 +36,6 @@ def _section(request: HttpRequest) -> str:
     name = match.url_name if match else ""
     if name in {"checkup", "checkup_download"}:
         return "checkup"
+    if name in ITEM_PAGES:
+        return "items"
     return name if name in {"home", "deadline"} else "reports" if name in REPORT_PAGES else ""

@@ -9,15 +9,21 @@ from django.views.decorators.http import require_safe
 
 from gongkai.annual_reports import queries
 from gongkai.portal.pages.context import ELDER_COOKIE
+from gongkai.publication.queries import public
 
 NEWEST = 12
+NEWEST_ITEMS = 8
 YEAR = 365 * 24 * 3600
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What the platform is, and where to begin."""
-    return render(request, "portal/pages/home.html", {"reports": queries.newest(NEWEST, on=localdate())})
+    context = {
+        "items": public.latest(page=NEWEST_ITEMS).rows,
+        "reports": queries.newest(NEWEST, on=localdate()),
+    }
+    return render(request, "portal/pages/home.html", context)
 
 
 @require_safe

@@ -1,9 +1,9 @@
 """Writes: chains are set; things are sent into sign-off, spoken to, changed, stopped; others are asked and reminded."""
 
+from gongkai.records.actions.refused import Refused
 from gongkai.signoff.actions.asides import countersign, remind
 from gongkai.signoff.actions.chains import set_chain, unset_chain
 from gongkai.signoff.actions.opinions import say
-from gongkai.signoff.actions.refused import Refused
 from gongkai.signoff.actions.rounds import change, start, stop, take_over
 
 __all__ = [

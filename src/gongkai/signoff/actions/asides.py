@@ -12,9 +12,9 @@ from gongkai.law.signing.chains import LONGEST_STEP, MOST_STEPS
 from gongkai.law.signing.standing import Said, Standing, Verdict
 from gongkai.records.access import Actor
 from gongkai.records.actions.log import log
+from gongkai.records.actions.refused import Refused, refuse_longer, refuse_without
 from gongkai.signoff import access
 from gongkai.signoff.actions.course import hold, settle, speaker
-from gongkai.signoff.actions.refused import Refused, refuse_longer, refuse_without
 from gongkai.signoff.models import Countersign, Round
 from gongkai.signoff.queries.course import Course
 

@@ -10,8 +10,8 @@ from gongkai.agencies.models import Agency
 from gongkai.law.signing.chains import UnfitChain, faults, read, shipped, written
 from gongkai.records.access import Actor
 from gongkai.records.actions.log import log
+from gongkai.records.actions.refused import Refused
 from gongkai.signoff import access
-from gongkai.signoff.actions.refused import Refused
 from gongkai.signoff.models import Chain
 from gongkai.signoff.models.kinds import DECLARED
 from gongkai.signoff.queries.chains import SHIPPED, newest

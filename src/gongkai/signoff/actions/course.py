@@ -11,9 +11,9 @@ from gongkai.law.roles import Role
 from gongkai.law.signing.chains import DRAFT, Step
 from gongkai.law.signing.standing import Said, Verdict, objection
 from gongkai.records.access import Actor
+from gongkai.records.actions.refused import Refused
 from gongkai.signoff import access
 from gongkai.signoff.access import Speaker
-from gongkai.signoff.actions.refused import Refused
 from gongkai.signoff.models import Opinion, Part, Revision, Round, Turn
 from gongkai.signoff.models.round import APPROVED
 from gongkai.signoff.queries.course import Course, follow

@@ -7,8 +7,8 @@ from django.db.models import F, Q, QuerySet
 from gongkai.agencies import actions as agencies
 from gongkai.agencies.actions import HandOver, Moved
 from gongkai.law.signing.chains import DRAFT
+from gongkai.records.actions.refused import Refused
 from gongkai.signoff.actions.course import enter_parts, hold, settle
-from gongkai.signoff.actions.refused import Refused
 from gongkai.signoff.models import Round
 from gongkai.signoff.queries.course import Course
 

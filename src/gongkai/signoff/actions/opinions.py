@@ -9,14 +9,17 @@ from gongkai.law.signing.chains import DRAFT
 from gongkai.law.signing.standing import Said, Standing, Text, Verdict
 from gongkai.records.access import Actor
 from gongkai.records.actions.log import log
+from gongkai.records.actions.refused import Refused, refuse_longer, refuse_without
+from gongkai.signoff.access import Speaker
 from gongkai.signoff.actions.course import enter_opinion, hold, settle, speaker
-from gongkai.signoff.actions.refused import refuse_longer, refuse_without
+from gongkai.signoff.models.kinds import DECLARED
+from gongkai.signoff.queries.course import Course
 
 MOST = 1000  # characters of an opinion
 
 
 @transaction.atomic
-def say(
+def say(  # noqa: PLR0913 - the fields of an opinion
     *,
     round_id: int,
     step: str,
@@ -26,6 +29,7 @@ def say(
     at: datetime,
     text: str = "",
     returns_to: str = "",
+    record: str = "",
 ) -> Standing:
     """Give an opinion at a step, or (step "draft", verdict SUBMIT) send a changed text into sign-off again.
 
@@ -33,11 +37,15 @@ def say(
     takes back what was said from its target on (`returns_to`, empty for the drafter). Refused when the text has changed
     since, when it is not the step's turn, for a return without reason, when the person (or the one stood in for) has
     another part in the round, and after its end; PermissionDenied without the role. Returns where the round stands then.
+
+    `record` names the record by which the role of the step agrees ("review:7"), where the kind wants one; without it an
+    agreement is refused.
     """
     course = hold(round_id)
     held = course.round
     said = Said(step, verdict, Text(held.revision, digest), frozenset(), returns_to or DRAFT)
     who, said = speaker(by, course, said)
+    _require_record(course, who, verdict, record)
     if verdict is Verdict.RETURN:
         text = refuse_without(text, MOST, "退回理由")
     refuse_longer(text, MOST, "意见")
@@ -58,6 +66,13 @@ def say(
             "returns_to": made.returns_to,
             "opinion": sha256(made.text.encode()).hexdigest(),
             "outcome": held.outcome,
+            **({"record": record} if record else {}),
         },
     )
     return after
+
+
+def _require_record(course: Course, who: Speaker, verdict: Verdict, record: str) -> None:
+    agrees = verdict in (Verdict.AGREE, Verdict.PROPOSE)
+    if agrees and not record and who.duty.role in DECLARED[course.round.kind].recorded:
+        raise Refused(f"{who.duty.role.label}同意以前要逐项填写审查结论，请打开这一事项的页面办理。")

@@ -1,6 +1,7 @@
 """Writes: things enter sign-off, change while they are in it, are taken back."""
 
 import re
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -9,6 +10,7 @@ from gongkai.law.signing.chains import DRAFT
 from gongkai.law.signing.standing import Standing
 from gongkai.records.access import Actor
 from gongkai.records.actions.log import log
+from gongkai.records.actions.refused import Refused, refuse_longer, refuse_without
 from gongkai.signoff import access
 from gongkai.signoff.access import Speaker
 from gongkai.signoff.actions.chains import chain_for
@@ -22,7 +24,6 @@ from gongkai.signoff.actions.course import (
     settle,
     submission,
 )
-from gongkai.signoff.actions.refused import Refused, refuse_longer, refuse_without
 from gongkai.signoff.models import Part, Round
 from gongkai.signoff.models.kinds import DECLARED
 from gongkai.signoff.models.round import STOPPED
@@ -31,7 +32,7 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 @transaction.atomic
-def start(
+def start(  # noqa: PLR0913 - what begins a round
     *,
     kind: str,
     subject: str,
@@ -41,13 +42,15 @@ def start(
     by: Actor,
     at: datetime,
     urgent_because: str = "",
+    authors: Collection[int] = (),
 ) -> int:
     """Send a thing into sign-off as the agency's chain for its kind says; returns the number of the round.
 
     With `urgent_because` it takes the urgent path: steps that may be left out are, and the round is listed for those
-    who watch over the agency. Whoever wrote a text that was taken back stays an author of the next one. Refused while
-    another round of the same thing is open; PermissionDenied for others than drafters of the agency. An unknown kind, a
-    subject of another kind and a digest that is none are mistakes of the caller: ValueError.
+    who watch over the agency. `authors` are the users who wrote the text beside the one who sends it; whoever wrote a text
+    that was taken back stays an author of the next one. Refused while another round of the same thing is open;
+    PermissionDenied for others than drafters of the agency. An unknown kind, a subject of another kind and a digest that
+    is none are mistakes of the caller: ValueError.
     """
     _require_subject(kind, subject, digest)
     held = Round(
@@ -66,7 +69,7 @@ def start(
     earlier = _earlier_authors(subject)
     _open(held)
     enter_revision(held, writer, at)
-    enter_parts(held, earlier, DRAFT)
+    enter_parts(held, earlier.union(authors), DRAFT)
     enter_opinion(held, writer, submission(held, writer), "", at)
     settle(held, at)
     log(

@@ -28,7 +28,7 @@ class Kind:
     """One kind: what subjects begin with ("item" in "item:12"), what officers read, where a thing is shown.
 
     `view` is the name of the address that shows one, taking its id. `drafters` may send one into sign-off; `demands` is
-    what its chains must have.
+    what its chains must have. The roles of `recorded` agree by a record of their own, made on the page of the thing.
     """
 
     key: str
@@ -36,6 +36,7 @@ class Kind:
     view: str
     drafters: frozenset[Role] = DRAFTERS
     demands: Demands = field(default_factory=Demands)
+    recorded: frozenset[Role] = frozenset()
 
 
 _declared: dict[str, Kind] = {}

@@ -1,4 +1,4 @@
-"""What a sign-off is refused for."""
+"""What an action is refused for: the same for all packages above, and the checks on texts that people typed."""
 
 from collections.abc import Sequence
 

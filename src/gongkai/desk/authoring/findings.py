@@ -1,0 +1,90 @@
+"""What the checks found, as the page shows it: by severity, with what can be done about each."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from gongkai.desk.authoring.forms import Edit
+from gongkai.documents.checking.privacy import Kind
+from gongkai.documents.checking.privacy.kinds import ABOUT
+from gongkai.law.findings import Severity
+from gongkai.publication.queries.checks import Check
+
+_WHERE = {"column": "column_id", "item": "duty", "review": "attribute"}
+"""Parts of a publication as the law names them, and the field in which they are put right."""
+
+_OF_FILES = {"T004", "T006"}
+"""What the text speaks of and is not attached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One finding. `field`: where on the edit page it is put right, empty for the files; `why`: the answer."""
+
+    check: Check
+    place: str
+    field: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A kind of personal data in the text that can be masked. `sure`: it has to go, so it is ticked."""
+
+    kind: Kind
+    label: str
+    count: int
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All findings by severity."""
+
+    errors: tuple[Row, ...]
+    warnings: tuple[Row, ...]
+    hints: tuple[Row, ...]
+    covers: tuple[Cover, ...]
+
+    @classmethod
+    def of(cls, found: Iterable[Check], answers: Mapping[str, str] | None = None) -> "Findings":
+        """The findings with what was answered, by key."""
+        checks = list(found)
+        rows = [_row(check, (answers or {}).get(check.key, "")) for check in checks]
+        by = {severity: tuple(row for row in rows if row.check.severity is severity) for severity in Severity}
+        return cls(by[Severity.ERROR], by[Severity.WARNING], by[Severity.INFO], _covers(checks))
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there is nothing to look at."""
+        return not (self.errors or self.warnings or self.hints)
+
+    @property
+    def standing(self) -> list[str]:
+        """What keeps it from being sent, in words."""
+        said = []
+        if self.errors:
+            said.append(f"还有 {len(self.errors)} 处错误，请先改正。")
+        if self.warnings:
+            said.append(f"还有 {len(self.warnings)} 处提醒没有处理：请改正，或者写明为什么可以保留。")
+        return said
+
+
+def _row(check: Check, why: str) -> Row:
+    field = _WHERE.get(check.where, check.where)
+    known = Edit.base_fields.get(field)
+    place = check.place or (str(known.label) if known else "")
+    if check.where.startswith("file:"):
+        place = f"附件“{check.where.removeprefix('file:')}”{place}"
+    return Row(check, place, field if known and check.rule not in _OF_FILES else "", why)
+
+
+def _covers(found: Iterable[Check]) -> tuple[Cover, ...]:
+    counts: Counter[Kind] = Counter()
+    sure: set[Kind] = set()
+    for check in found:
+        if check.personal is not None and check.personal is not Kind.USCC:
+            counts[check.personal] += max(1, len(check.spans))
+            if check.severity is Severity.ERROR:
+                sure.add(check.personal)
+    return tuple(Cover(kind, ABOUT[kind].label, count, kind in sure) for kind, count in counts.items())

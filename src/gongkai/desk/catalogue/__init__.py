@@ -1,0 +1,1 @@
+"""Columns, the standard catalogue, its adjustment and completion, on the desk."""

@@ -1,0 +1,1 @@
+"""Items of information: listed, written, reviewed, published, taken back; what is withheld."""

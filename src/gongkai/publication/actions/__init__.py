@@ -1,0 +1,39 @@
+"""Writes of proactive disclosure: drafted, checked, reviewed, signed, published, taken back."""
+
+from gongkai.publication.actions.attaching import arrange, attach, detach, rename
+from gongkai.publication.actions.authoring import adopt, cover, take_in
+from gongkai.publication.actions.drafting import Overtaken, draft, drop, reopen, save, schedule
+from gongkai.publication.actions.due import expire_due, publish_due
+from gongkai.publication.actions.fate import declassify, evaluate, restore, withdraw
+from gongkai.publication.actions.publishing import publish, withhold
+from gongkai.publication.actions.sending import PartReview, Unfit, review, submit
+from gongkai.records.actions.refused import Refused
+
+__all__ = [
+    "Overtaken",
+    "PartReview",
+    "Refused",
+    "Unfit",
+    "adopt",
+    "arrange",
+    "attach",
+    "cover",
+    "declassify",
+    "detach",
+    "draft",
+    "drop",
+    "evaluate",
+    "expire_due",
+    "publish",
+    "publish_due",
+    "rename",
+    "reopen",
+    "restore",
+    "review",
+    "save",
+    "schedule",
+    "submit",
+    "take_in",
+    "withdraw",
+    "withhold",
+]

@@ -1,0 +1,158 @@
+"""Writes: what is approved goes out, or into the register of what is withheld."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
+
+from gongkai.documents.holidays import installed_calendar
+from gongkai.law.duties.attribute import Attribute
+from gongkai.law.duties.publication import Secrecy
+from gongkai.law.duties.reevaluation import SecrecyLevel, Withheld, reevaluate
+from gongkai.publication import access
+from gongkai.publication.actions.holding import claim_open, hold_open, subject
+from gongkai.publication.models import Edition, Item, Review, Stand, Withholding
+from gongkai.publication.models.numbers import INDEX_NO
+from gongkai.publication.queries.content import content_of, digest_of, files_of
+from gongkai.publication.queries.mentions import mention_rows
+from gongkai.records.access import Actor, Duty
+from gongkai.records.actions.log import log
+from gongkai.records.actions.numbers import take_number
+from gongkai.records.actions.refused import Refused
+from gongkai.records.models.patterns import PatternRefused
+from gongkai.records.queries.numbers import civil_day
+from gongkai.signoff.models.round import APPROVED
+
+_EDITIONS = Edition.objects.select_related("item__agency", "round")
+_CONCLUSION = (
+    Review.objects.filter(edition=OuterRef("pk"), digest=OuterRef("digest"))
+    .order_by("-pk")
+    .values("conclusion")[:1]
+)
+
+
+@transaction.atomic
+def publish(*, edition_id: int, by: Actor, at: datetime) -> str:
+    """Put an approved edition before the public, and return the index number of its item.
+
+    The time is that of the server. The first publication gives the index number, once for ever. The edition before stays as
+    it was, no longer shown. Refused unless exactly this text is approved, reviewed as clear, and proactive; for others
+    than those who publish for the agency PermissionDenied.
+    """
+    claim_open(edition_id, published_at=at)
+    edition = _EDITIONS.annotate(reviewed=Subquery(_CONCLUSION)).get(pk=edition_id)
+    item = edition.item
+    duty = access.require_publishing(by, item.agency_id)
+    _require_approved(edition)
+    if edition.reviewed != Secrecy.CLEAR:
+        raise Refused("没有对现有内容的保密审查结论，不能发布。")
+    if edition.attribute != Attribute.PROACTIVE:
+        raise Refused("公开属性不是主动公开，请登记为不主动公开。")
+    index_no = item.index_no or _index_no(item, at)
+    _move(
+        item,
+        index_no=index_no,
+        stand=Stand.PUBLIC,
+        public=edition,
+        title=edition.title,
+        column=edition.column_id,
+        entry_key=edition.entry_key,
+        first_published_at=item.first_published_at or at,
+        published_at=at,
+        touched_at=at,
+    )
+    _come_back(item, at)
+    edition.mentions.bulk_create(mention_rows(edition))
+    _told("publication.publish", edition, by, at, duty, {"edition": edition.pk, "index_no": index_no})
+    return index_no
+
+
+@transaction.atomic
+def withhold(
+    *,
+    edition_id: int,
+    by: Actor,
+    at: datetime,
+    degree: SecrecyLevel | None = None,
+    classified_on: date | None = None,
+    secret_until: date | None = None,
+) -> int:
+    """Enter an approved edition that is not proactive into the register of what is withheld; returns the entry's number.
+
+    It says when it is due to be looked at again. Refused unless exactly this text is approved, for a proactive one, and
+    while an edition of the item is public.
+    依据：条例第十三至十八条
+    """
+    edition = hold_open(edition_id)
+    item = edition.item
+    duty = access.require_publishing(by, item.agency_id)
+    _require_approved(edition)
+    if edition.attribute == Attribute.PROACTIVE:
+        raise Refused("公开属性是主动公开，请发布。")
+    if item.stand == Stand.PUBLIC:
+        raise Refused("这条信息现在是公开的，请先撤回，再登记为不主动公开。")
+    if item.withholdings.filter(ended_at__isnull=True).exists():
+        raise Refused("这条信息已在不主动公开登记中。")
+    on = civil_day(at)
+    facts = Withheld(decided_on=on, degree=degree, classified_on=classified_on, secret_until=secret_until)
+    made = Withholding.objects.create(
+        item=item,
+        agency_id=item.agency_id,
+        edition=edition,
+        attribute=edition.attribute,
+        grounds=edition.grounds,
+        reasons=edition.reasons,
+        decided_on=on,
+        degree=degree or "",
+        classified_on=classified_on,
+        secret_until=secret_until,
+        look_on=reevaluate(facts, on, installed_calendar()).due_on,
+    )
+    edition.ended_at, edition.ended_because = at, "登记为不主动公开"
+    edition.save(update_fields=["ended_at", "ended_because"])
+    _move(item, stand=Stand.WITHHELD, touched_at=at)
+    _told("publication.withhold", edition, by, at, duty, {"look_on": made.look_on.isoformat()})
+    return made.pk
+
+
+def _require_approved(edition: Edition) -> None:
+    """Refused unless sign-off approved exactly this: text, metadata and files as they are now."""
+    digest, held = digest_of(content_of(edition), files_of(edition.pk)), edition.round
+    if held is None or held.outcome != APPROVED or not held.digest == edition.digest == digest:
+        raise Refused("这份稿件还没有完成审签，或者审签之后又有修改，不能发布。请先送审。")
+
+
+def _move(item: Item, **fields: object) -> None:
+    """Change how an item stands, if it still stands as it was read: it is not held, its edition is."""
+    if not Item.objects.filter(pk=item.pk, stand=item.stand, touched_at=item.touched_at).update(**fields):
+        raise Refused("这条信息刚刚有变化，请刷新后再办理。")
+
+
+def _come_back(item: Item, at: datetime) -> None:
+    """What was withdrawn or withheld before is so no longer: the notice and the entry of the register end."""
+    if item.stand in (Stand.WITHDRAWN, Stand.WITHHELD):
+        item.withdrawals.filter(restored_at__isnull=True).update(restored_at=at)
+        item.withholdings.filter(ended_at__isnull=True).update(ended_at=at)
+
+
+def _index_no(item: Item, at: datetime) -> str:
+    code = item.agency.organ_code
+    try:
+        return take_number(INDEX_NO.name, agency_id=item.agency_id, at=at, org=code).text
+    except PatternRefused as refusal:
+        raise Refused(f"不能编定索引号：{refusal}") from refusal
+
+
+def _told(
+    action: str, edition: Edition, by: Actor, at: datetime, duty: Duty | None, details: dict[str, object]
+) -> None:
+    log(
+        action,
+        subject(edition.item_id),
+        by=by,
+        at=at,
+        duty=duty,
+        agency_id=edition.item.agency_id,
+        version=edition.digest,
+        details=details,
+    )

@@ -1,0 +1,86 @@
+"""The items of the demo: on every step of their way, all invented, once; what is public is what was signed."""
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from gongkai.agencies import queries as agencies
+from gongkai.demo import people, publication, samples
+from gongkai.law.findings import Severity
+from gongkai.law.roles import Role
+from gongkai.publication.models import Attachment, Edition, Item, Stand
+from gongkai.publication.queries.checks import check_edition
+from gongkai.publication.queries.items import State, state_of
+from gongkai.publication.queries.withheld import register
+from gongkai.records.queries.chain import faults
+from gongkai.signoff.models import Round
+from gongkai.signoff.queries import Which, inbox
+
+NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)  # a Wednesday
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_demo")]
+
+
+@pytest.fixture
+def _demo(settings: Settings, tmp_path: Path) -> None:
+    settings.DEMO = True
+    settings.FILES = tmp_path
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    samples.load()
+    people.load(NOW)
+    publication.load(NOW)
+
+
+def test_items_stand_everywhere_once_and_marked_as_invented() -> None:
+    stands = Counter(Item.objects.values_list("stand", flat=True))
+    assert stands[Stand.PUBLIC] >= 40
+    assert {Stand.UNPUBLISHED, Stand.WITHHELD, Stand.WITHDRAWN, Stand.EXPIRED} <= set(stands)
+    publication.load(NOW + timedelta(days=1))
+    assert Counter(Item.objects.values_list("stand", flat=True)) == stands
+    assert list(faults()) == []
+    public = set(Item.objects.filter(stand=Stand.PUBLIC).values_list("agency__slug", flat=True))
+    assert public == {place.slug for place in people.PLACES}
+    columns = Item.objects.filter(stand=Stand.PUBLIC).values("column").distinct().count()
+    assert columns >= 10
+    assert all("虚构示例" in each.title for each in Edition.objects.all())
+    assert not Item.objects.filter(touched_at__gt=NOW).exists()
+    assert not Edition.objects.filter(opened_at__gt=NOW).exists()
+    assert {"附表.xlsx", "文字版.docx"} == set(Attachment.objects.values_list("name", flat=True))
+
+
+def test_drafts_are_on_every_step_with_faults_to_find_and_things_to_look_at() -> None:
+    held = Edition.objects.filter(published_at=None, ended_at=None).select_related("round", "item__agency")
+    states = Counter(state_of(each) for each in held)
+    assert all(states[state] for state in State), states
+    assert Round.objects.exclude(urgent_because="").exists()
+    assert held.filter(publish_after__gt=NOW, round__outcome="approved").exists()
+    for role in people.STEPS.values():
+        viewer = people.actor(people.HOME, role, NOW)
+        assert inbox(viewer, Which.TODO, on=NOW.date()).total, role
+    watched = inbox(people.actor(people.HOME, Role.SUPERVISOR, NOW), Which.WATCH, on=NOW.date())
+    assert {row.agency for row in watched.rows} == {"云岭县人民政府", "云岭县住房和城乡建设局"}
+
+    draft = Edition.objects.get(title__contains="公益性岗位")
+    found = {check.rule[0] for check in check_edition(draft, NOW) if check.severity is not Severity.INFO}
+    assert {"N", "V", "W"} <= found
+
+    officer = people.actor(people.HOME, Role.DISCLOSURE_OFFICER, NOW)
+    assert [row.title[:6] for row in register(officer, NOW.date(), due=True)] == ["关于调整部分"]
+    assert len(register(officer, NOW.date())) == 2
+
+
+def test_pages_show_it() -> None:
+    browser = Client()
+    html = browser.get("/zfxxgk/yunling/").content.decode()
+    assert "统计信息" in html
+    agency = agencies.find("yunling")
+    assert agency is not None
+    for item in Item.objects.filter(agency=agency.id).exclude(index_no=""):
+        answer = browser.get(f"/xxgk/{item.index_no}/")
+        assert answer.status_code == (200 if item.stand == Stand.PUBLIC else 410)
+    used = Item.objects.get(title__contains="推进老旧小区改造的实施意见")
+    assert "相关文件" in browser.get(f"/xxgk/{used.index_no}/").content.decode()

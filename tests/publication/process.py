@@ -1,0 +1,129 @@
+"""Publishers as real processes: `python -m tests.publication.process SCENARIO` prints what is in the database then."""
+
+import importlib
+import json
+import os
+import random
+import signal
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import django
+from django.core.management import call_command
+from django.db import connection
+
+from tests.records.process import ended, fork
+
+CROWD = 8
+THINGS = 12
+ROUNDS = 4
+
+
+def attempt(says: int, word: str, act: Callable[[], object]) -> None:
+    """Say the word when it was done, "refused" when it was."""
+    from gongkai.records.actions.refused import Refused
+
+    try:
+        act()
+    except Refused:
+        word = "refused"
+    os.write(says, f"{word}\n".encode())
+
+
+def publishes(says: int, ids: list[int], me: int) -> None:
+    """Publish all of them, in an order of one's own."""
+    from gongkai.publication import actions
+    from gongkai.records.access import OPERATOR
+    from tests.publication.office import later
+
+    for edition_id in random.Random(me).sample(ids, len(ids)):
+        act = partial(actions.publish, edition_id=edition_id, by=OPERATOR, at=later(5))
+        attempt(says, "publish", act)
+
+
+def changes(says: int, ids: list[int], handlers: dict[int, Any], me: int) -> None:
+    """Change every third one while the others publish."""
+    from gongkai.publication import actions
+    from tests.publication.office import altered, edition, later
+
+    for edition_id in ids[me % 3 :: 3]:
+        held = edition(edition_id)
+        act = partial(
+            actions.save,
+            edition_id=edition_id,
+            revision=held.revision,
+            content=altered(held, summary=f"第{me}人改过的概述。"),
+            by=handlers[held.item.agency_id],
+            at=later(5),
+        )
+        attempt(says, "change", act)
+
+
+def crowd(ids: list[int], handlers: dict[int, Any]) -> dict[str, Any]:
+    """All at once: publishers who want the same, others who change what is published at that moment."""
+    errands: list[Callable[[int], None]] = [partial(publishes, ids=ids, me=me) for me in range(CROWD)]
+    errands += [partial(changes, ids=ids, handlers=handlers, me=me) for me in range(2)]
+    started = [fork(errand) for errand in errands]
+    said = Counter(line.decode().strip() for _, pipe in started for line in pipe)
+    return {"codes": [ended(number, pipe) for number, pipe in started], "said": said}
+
+
+def killed(ids: list[int], handlers: dict[int, Any]) -> dict[str, Any]:  # noqa: ARG001 - as `crowd`
+    """Publishers are killed at a random moment, again and again; then the rest is published."""
+    chance = random.Random(7)
+    for turn in range(ROUNDS):
+        number, pipe = fork(partial(publishes, ids=ids, me=turn))
+        pipe.readline()
+        time.sleep(chance.uniform(0, 0.03))
+        os.kill(number, signal.SIGKILL)
+        ended(number, pipe)
+    between = result()
+    number, pipe = fork(partial(publishes, ids=ids, me=0))
+    said = Counter(line.decode().strip() for line in pipe)
+    return {"codes": [ended(number, pipe)], "said": said, "between": between}
+
+
+def result() -> dict[str, Any]:
+    """What is in the database, and what does not fit together in it."""
+    from gongkai.publication.models import Item
+    from gongkai.publication.queries.content import content_of, digest_of, files_of
+    from gongkai.records.models import GivenNumber, LogEntry
+    from gongkai.records.queries.chain import faults
+
+    wrong = []
+    for item in Item.objects.filter(stand="public").select_related("public", "public__round"):
+        held = item.public
+        digest = digest_of(content_of(held), files_of(held.pk)) if held else ""
+        if not held or not held.round or not digest == held.digest == held.round.digest:
+            wrong.append(f"{item.index_no} is not what was approved")
+    half = Item.objects.exclude(stand="public").exclude(index_no="").count()
+    logged = LogEntry.objects.filter(action="publication.publish")
+    return {
+        "vendor": connection.vendor,
+        "public": sorted(Item.objects.filter(stand="public").values_list("index_no", flat=True)),
+        "given": sorted(GivenNumber.objects.filter(register="index_no").values_list("text", flat=True)),
+        "logged": sorted(entry["index_no"] for entry in logged.values_list("details", flat=True)),
+        "wrong": wrong + ["a number without its item"] * half,
+        "faults": [fault.what for fault in faults()],
+    }
+
+
+def main(scenario: str) -> None:
+    django.setup()
+    call_command("migrate", verbosity=0)
+    from tests.publication.office import HANDLER, approved, office
+
+    importlib.import_module("gongkai.publication.actions")
+    offices = [office("a"), office("b")]
+    ids = [approved(offices[turn % 2]) for turn in range(THINGS)]
+    handlers = {each.agency.pk: each[HANDLER] for each in offices}
+    told = globals()[scenario](ids, handlers)
+    sys.stdout.write(json.dumps({**result(), **told}))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
