@@ -21,14 +21,24 @@ def found(raw: object, demands: Demands = Demands()) -> str:  # noqa: B008 - fro
 
 
 def test_shipped_chain_is_secrecy_and_legal_review_then_two_levels() -> None:
-    stages = shipped("item")
+    stages = shipped("anything")
     assert [[step.role for step in stage] for stage in stages] == [
         [Role.SECRECY_REVIEWER, Role.LEGAL_REVIEWER],
         [Role.OFFICE_HEAD],
         [Role.LEADER],
     ]
     assert faults(stages, Demands()) == []
-    assert shipped("anything") is stages
+    assert shipped("nothing known") is stages
+
+
+def test_shipped_chain_of_items_leaves_legality_to_the_making_of_the_document() -> None:
+    stages = shipped("item")
+    assert [[step.role for step in stage] for stage in stages] == [
+        [Role.SECRECY_REVIEWER],
+        [Role.OFFICE_HEAD],
+        [Role.LEADER],
+    ]
+    assert faults(stages, Demands()) == []
 
 
 def test_urgent_path_keeps_secrecy_review_and_signature() -> None:
