@@ -102,7 +102,7 @@ def test_hand_over_moves_the_roles(made: World) -> None:
         "reason": "岗位调整（虚构示例）",
     }
     page = client.post(reverse("desk:hand_over", args=["xian"]), given, follow=True).content.decode()
-    assert "任职 1 项，在办事项 1 件" in page
+    assert "任职 1 项，在办事项 2 件" in page
     assert Role.HANDLER in actor(heir).roles
     send_back(made)
     assert "云岭县人民政府的通知" in browser(heir).get(reverse("desk:todo")).content.decode()

@@ -70,7 +70,9 @@ def test_text_in_every_encoding_of_chinese_offices(encoding: str) -> None:
         (zipped({"zeros": bytes(limits.ARCHIVE_RATIO_FROM + 1)}), "庞大"),
         (zipped({str(number): b"" for number in range(limits.ARCHIVE_MEMBERS + 1)}), "庞大"),
     ],
-    ids=lambda value: value if isinstance(value, str) else "file",  # a zip tells the time at which it was made
+    ids=lambda value: (
+        value if isinstance(value, str) else "file"
+    ),  # a zip tells the time at which it was made
 )
 def test_harmful_container_is_refused(data: bytes, why: str) -> None:
     with pytest.raises(Unwanted, match=why):
