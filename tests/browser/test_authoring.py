@@ -133,6 +133,24 @@ def test_attaching_saves_what_was_typed(page: Page, word: Path, tmp_path: Path) 
     expect(page.get_by_label("内容概述")).to_have_value("附件之前写的概述")
 
 
+def test_finding_leads_to_its_place_in_the_text(page: Page, plain_page: Page, word: Path) -> None:
+    start(page, word)
+    checks = page.url.replace("/edit/", "/checks/")
+    page.goto(checks)
+    shown = page.get_by_role("link", name="110105********002X")
+    expect(shown.locator("mark")).to_have_text("110105********002X")
+    shown.click()
+    page.wait_for_function("getSelection().toString() === '11010519491231002X'")
+    editor = page.get_by_role("textbox", name="正文")
+    expect(editor).to_be_focused()
+    expect(editor.locator("p", has_text="联系人虚某")).to_be_in_viewport()
+    log_in(plain_page, "zjj-chengban")
+    plain_page.goto(checks)
+    plain_page.get_by_role("link", name="110105********002X").click()
+    expect(plain_page.locator("#spot mark")).to_have_text("11010519491231002X")
+    expect(plain_page.locator("#spot")).to_be_in_viewport()
+
+
 def test_everything_works_without_script(plain_page: Page, word: Path) -> None:
     start(plain_page, word)
     body = plain_page.get_by_role("textbox", name="正文")

@@ -34,6 +34,8 @@ PAGES = {
         "/desk/tree/",
         "/desk/people/",
         "/desk/settings/chains/",
+        "/desk/settings/codes/",
+        "/desk/agencies/yunling/codes/",
         "/desk/settings/words/",
         "/desk/agencies/yunling/words/",
     ),

@@ -13,14 +13,14 @@ ADDRESSES = (
     "/xxgk/?jg=yunling",
     "/zfxxgk/",
     "/zfxxgk/yunling/",
-    "/zfxxgk/yunling/zcwj-gfxwj/",
+    "/zfxxgk/yunling/fdzdgk/zcwj-gfxwj/",
     "/xxgk/YL/2025-00001/",
     "/xxgk/YL/1999-00001/",
     "/nb/",
-    "/yunling/nb/",
-    "/ledu/nb/2020/",
-    "/qingyang/nb/2021/",
-    "/yunling/nb/2025/",
+    "/zfxxgk/yunling/nb/",
+    "/zfxxgk/ledu/nb/2020/",
+    "/zfxxgk/qingyang/nb/2021/",
+    "/zfxxgk/yunling/nb/2025/",
     "/db/?r=ledu:2020&r=qingyang:2021&r=yunling:2025",
     "/tj/",
     "/qx/",
@@ -67,9 +67,9 @@ def test_axe_finds_no_barrier(bare_page: Page, base_url: str, address: str, widt
 
 def test_large_type_is_large_and_narrow_enough(page: Page, base_url: str) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
-    page.goto("/ledu/nb/2020/")
+    page.goto("/zfxxgk/ledu/nb/2020/")
     page.get_by_role("link", name="长者模式").click()
-    assert page.url == f"{base_url}/ledu/nb/2020/"
+    assert page.url == f"{base_url}/zfxxgk/ledu/nb/2020/"
     assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "22px"
     assert sideways(page) <= 0
     page.get_by_role("link", name="退出长者模式").click()
@@ -96,7 +96,7 @@ def test_everything_to_press_is_reached_by_keyboard(page: Page) -> None:
 
 
 def test_finding_leads_to_its_cell_and_back(page: Page) -> None:
-    page.goto("/ledu/nb/2020/")
+    page.goto("/zfxxgk/ledu/nb/2020/")
     cell = page.locator("#c-t3-granted-org_business")
     cell.locator("a").click()
     note = page.locator("li.note:target")
@@ -107,14 +107,14 @@ def test_finding_leads_to_its_cell_and_back(page: Page) -> None:
 
 
 def test_small_targets_are_large_enough(page: Page) -> None:
-    page.goto("/ledu/nb/2020/")
+    page.goto("/zfxxgk/ledu/nb/2020/")
     sizes = page.locator("a.chip").evaluate_all("links => links.map(a => [a.offsetWidth, a.offsetHeight])")
     assert sizes
     assert all(width >= 24 and height >= 24 for width, height in sizes)
 
 
 def test_paper_shows_the_form_and_nothing_else(page: Page) -> None:
-    page.goto("/qingyang/nb/2021/")
+    page.goto("/zfxxgk/qingyang/nb/2021/")
     page.emulate_media(media="print")
     for hidden in ("header.site", ".topbar", ".toolbar", "footer.site", ".section-menu"):
         assert page.locator(hidden).is_hidden(), hidden
@@ -125,7 +125,7 @@ def test_paper_shows_the_form_and_nothing_else(page: Page) -> None:
 
 
 def test_item_on_paper_is_its_box_and_its_text(page: Page) -> None:
-    page.goto("/zfxxgk/yunling/zcwj-gfxwj/")
+    page.goto("/zfxxgk/yunling/fdzdgk/zcwj-gfxwj/")
     page.locator(".item-list a").first.click()
     page.emulate_media(media="print")
     for hidden in ("header.site", ".topbar", ".toolbar", "footer.site", ".crumb"):
@@ -138,14 +138,14 @@ def test_item_on_paper_is_its_box_and_its_text(page: Page) -> None:
 
 def test_address_of_an_item_is_copied(page: Page, base_url: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=base_url)
-    page.goto("/zfxxgk/yunling/zcwj-gfxwj/")
+    page.goto("/zfxxgk/yunling/fdzdgk/zcwj-gfxwj/")
     page.locator(".item-list a").first.click()
     page.get_by_role("button", name="复制链接").click()
     expect(page.get_by_role("button", name="地址已复制")).to_be_visible()
 
 
 def test_attachment_of_an_item_is_saved(page: Page) -> None:
-    page.goto("/zfxxgk/yunling/czys/")
+    page.goto("/zfxxgk/yunling/fdzdgk/czys/")
     page.locator(".item-list a").first.click()
     with page.expect_download() as waited:
         page.get_by_role("link", name="附表.xlsx").click()
@@ -155,7 +155,7 @@ def test_attachment_of_an_item_is_saved(page: Page) -> None:
 def test_charts_keep_the_size_of_their_letters(page: Page) -> None:
     for width, shown, hidden in ((1366, "wide", "narrow"), (390, "narrow", "wide")):
         page.set_viewport_size({"width": width, "height": 800})
-        page.goto("/qingyang/nb/2021/")
+        page.goto("/zfxxgk/qingyang/nb/2021/")
         drawing = page.locator(f"#charts svg.{shown}").first
         assert drawing.is_visible()
         assert page.locator(f"#charts svg.{hidden}").first.is_hidden()

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from gongkai.publication import actions
-from gongkai.publication.models import Item, Use
+from gongkai.publication.models import Edition, Item, Use
 from tests.publication.office import (
     HANDLER,
     NOON,
@@ -27,6 +27,11 @@ PNG = bytes.fromhex(
 
 def index_of(item_id: int) -> str:
     return Item.objects.get(pk=item_id).index_no
+
+
+def shown_edition(item_id: int) -> Edition:
+    """The edition that is public now."""
+    return edition(Item.objects.get(pk=item_id).public_id or 0)
 
 
 def address(item_id: int) -> str:

@@ -183,4 +183,4 @@ def test_notices_of_the_installation_count(monkeypatch: pytest.MonkeyPatch, tmp_
 @pytest.mark.django_db
 def test_home_and_menu_lead_here() -> None:
     assert 'aria-current="page">期限计算' in page("/qx/")
-    assert page("/").count('href="/qx/"') == 3
+    assert page("/").count('href="/qx/"') == 2

@@ -4,6 +4,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from gongkai.publication.models import Item, Use
@@ -18,6 +20,7 @@ from tests.publication.office import (
     office,
     published,
 )
+from tests.records.databases import left_by
 from tests.signoff.office import Office
 
 pytestmark = pytest.mark.django_db
@@ -89,3 +92,16 @@ class TestFiles:
         settings.FILES = tmp_path / "elsewhere"
         page(address(item_id) + "attachments/p1.png", status=404)
         assert StoredFile.objects.exists()
+
+    def test_nothing_is_written_when_a_file_is_fetched(self, at: Office) -> None:
+        item_id = with_files(at)
+        with CaptureQueriesContext(connection) as asked:
+            data_of(got(address(item_id) + "attachments/p1.png"))
+        assert {query["sql"].split()[0] for query in asked.captured_queries} == {"SELECT"}
+
+    def test_files_are_fetched_while_somebody_else_writes(self, tmp_path: Path) -> None:
+        """In a database file that two processes share; on PostgreSQL there is no lock that is one for all writes."""
+        if connection.vendor != "sqlite":
+            pytest.skip("SQLite has one write lock")
+        left = left_by(tmp_path, "tests.portal.locked_out", silent=False)
+        assert left == {"statuses": [200, 200], "same": [True, True], "unchanged": True}

@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 ADDRESSES = (
     "/",
     "/nb/",
-    "/yunling/nb/",
-    "/yunling/nb/2025/",
+    "/zfxxgk/yunling/nb/",
+    "/zfxxgk/yunling/nb/2025/",
     "/db/?r=yunling:2025",
     "/tj/",
     "/qx/",

@@ -59,7 +59,7 @@ def test_list_of_an_empty_platform_says_so() -> None:
     assert "没有符合条件" in page("/nb/")
     register()
     assert "还没有收录" in page("/nb/")
-    assert "还没有收录" in page("/yunling/nb/")
+    assert "还没有收录" in page("/zfxxgk/yunling/nb/")
 
 
 def test_list_pages(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,16 +75,17 @@ def test_list_as_csv() -> None:
     lines = list(csv.reader(io.StringIO(Client().get("/nb/list.csv?year=2020").content.decode("utf-8-sig"))))
     assert lines[0][:4] == ["地区", "机关", "层级", "年度"]
     assert [line[1:4] for line in lines[1:]] == [["第0县人民政府", "县级政府", "2020"]]
-    assert lines[1][-1] == "http://testserver/xian-0/nb/2020/"
+    assert lines[1][-1] == "http://testserver/zfxxgk/xian-0/nb/2020/"
 
 
 @pytest.mark.parametrize(
-    "address", ["/nb/", "/xian-0/nb/", "/xian-0/nb/2020/", "/db/?r=xian-0:2019&r=xian-0:2020", "/"]
+    "address",
+    ["/nb/", "/zfxxgk/xian-0/nb/", "/zfxxgk/xian-0/nb/2020/", "/db/?r=xian-0:2019&r=xian-0:2020", "/"],
 )
 def test_more_rows_need_no_more_queries(
     address: str, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    limit = {"/nb/": 7, "/xian-0/nb/": 6, "/xian-0/nb/2020/": 5, "/": 4}.get(address, 3)
+    limit = {"/nb/": 7, "/zfxxgk/xian-0/nb/": 13, "/zfxxgk/xian-0/nb/2020/": 5, "/": 6}.get(address, 3)
     several(1)
     with django_assert_num_queries(limit):
         page(address)
@@ -99,7 +100,7 @@ def test_more_rows_need_no_more_queries(
 def test_report_page_shows_text_tables_and_findings() -> None:
     register()
     take_in(faulty(), origin="县政府网站")
-    html = page("/yunling/nb/2025/")
+    html = page("/zfxxgk/yunling/nb/2025/")
     text = words(html)
     assert "云岭市2025年政府信息公开工作年度报告" in text
     assert "报告中没有这一部分" in text
@@ -112,7 +113,7 @@ def test_report_page_shows_text_tables_and_findings() -> None:
 def test_every_link_on_the_report_page_arrives() -> None:
     register()
     take_in(faulty())
-    ids, targets = anchors(page("/yunling/nb/2025/"))
+    ids, targets = anchors(page("/zfxxgk/yunling/nb/2025/"))
     assert len(ids) == len(set(ids))
     assert set(targets) <= set(ids)
     assert {"f1", "f2"} <= set(targets)
@@ -121,7 +122,7 @@ def test_every_link_on_the_report_page_arrives() -> None:
 def test_findings_link_to_cells_and_back() -> None:
     register()
     take_in(faulty())
-    html = page("/yunling/nb/2025/")
+    html = page("/zfxxgk/yunling/nb/2025/")
     cell = html[html.index('id="c-t3-granted-total"') :].partition("</td>")[0]
     target = cell.partition('href="#')[2].partition('"')[0]
     note = html[html.index(f'<li id="{target}"') :].partition("</li>")[0]
@@ -131,13 +132,13 @@ def test_findings_link_to_cells_and_back() -> None:
 def test_correct_report_wears_the_badge() -> None:
     register(level="prefecture")
     take_in(balanced_2021())
-    assert "数据勾稽一致，没有发现错误" in page("/yunling/nb/2025/")
+    assert "数据勾稽一致，没有发现错误" in page("/zfxxgk/yunling/nb/2025/")
 
 
 def test_text_of_a_report_is_never_markup() -> None:
     register()
     take_in(with_text(balanced_2021(), "s5_problems/p1", "<script>alert(1)</script>&lt;b&gt;。"))
-    html = page("/yunling/nb/2025/")
+    html = page("/zfxxgk/yunling/nb/2025/")
     assert "<script>alert" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt;&amp;lt;b&amp;gt;" in html
 
@@ -146,14 +147,14 @@ def test_report_page_leads_to_the_years_beside_it() -> None:
     register()
     take_in(before_2021())
     take_in(balanced_2021())
-    assert 'rel="next"' in page("/yunling/nb/2024/")
-    assert 'rel="prev"' in page("/yunling/nb/2025/")
+    assert 'rel="next"' in page("/zfxxgk/yunling/nb/2024/")
+    assert 'rel="prev"' in page("/zfxxgk/yunling/nb/2025/")
 
 
 def test_page_says_what_inspectors_look_for() -> None:
     register()
     take_in(balanced_2021())
-    html = page("/yunling/nb/2025/")
+    html = page("/zfxxgk/yunling/nb/2025/")
     assert '<meta name="ColumnType" content="政府信息公开年报">' in html
     assert '<meta name="ArticleTitle" content="云岭市2025年政府信息公开工作年度报告">' in html
     assert '<meta name="PubDate" content="2026-03-01 12:00">' in html
@@ -164,7 +165,7 @@ def test_agency_page_draws_the_trend() -> None:
     register()
     take_in(before_2021())
     take_in(balanced_2021())
-    html = page("/yunling/nb/")
+    html = page("/zfxxgk/yunling/nb/")
     assert "历年变化" in html
     assert "14069" in html
 
@@ -172,11 +173,11 @@ def test_agency_page_draws_the_trend() -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        "/nobody/nb/",
-        "/nobody/nb/2020/",
-        "/yunling/nb/1999/",
-        "/nobody/nb/2020/original",
-        "/yunling/nb/2025/report.exe",
+        "/zfxxgk/nobody/nb/",
+        "/zfxxgk/nobody/nb/2020/",
+        "/zfxxgk/yunling/nb/1999/",
+        "/zfxxgk/nobody/nb/2020/original",
+        "/zfxxgk/yunling/nb/2025/report.exe",
     ],
 )
 def test_what_is_not_there_is_not_found(address: str) -> None:
@@ -207,8 +208,8 @@ def _renamed() -> None:
     [
         ("/", "云岭县人民政府 2020 年度报告 现名：云岭市人民政府"),
         ("/nb/", "时称：云岭县人民政府"),
-        ("/yunling/nb/", "时称：云岭县人民政府"),
-        ("/yunling/nb/2020/", "云岭县人民政府（县级政府，虚构省） 现名：云岭市人民政府"),
+        ("/zfxxgk/yunling/nb/", "时称：云岭县人民政府"),
+        ("/zfxxgk/yunling/nb/2020/", "云岭县人民政府（县级政府，虚构省） 现名：云岭市人民政府"),
         ("/db/?r=yunling:2020", "云岭县人民政府 2020（现名：云岭市人民政府）"),
     ],
 )
@@ -217,7 +218,7 @@ def test_report_stands_under_the_name_of_its_time(address: str, shown: str) -> N
 
 
 @pytest.mark.usefixtures("_renamed")
-@pytest.mark.parametrize("address", ["/yunling/nb/2025/", "/db/?r=yunling:2025"])
+@pytest.mark.parametrize("address", ["/zfxxgk/yunling/nb/2025/", "/db/?r=yunling:2025"])
 def test_report_of_today_needs_no_second_name(address: str) -> None:
     text = words(page(address))
     assert "云岭市人民政府" in text
@@ -234,7 +235,7 @@ def test_list_as_csv_has_both_names() -> None:
 def test_download_json_is_the_report() -> None:
     register()
     take_in(faulty())
-    answer = Client().get("/yunling/nb/2025/report.json")
+    answer = Client().get("/zfxxgk/yunling/nb/2025/report.json")
     assert from_json(json.loads(answer.content)) == faulty()
     assert answer["Content-Type"].startswith("application/json")
     assert "attachment" in answer["Content-Disposition"]
@@ -244,17 +245,19 @@ def test_download_csv_and_xlsx() -> None:
     register()
     take_in(balanced_2021())
     lines = list(
-        csv.reader(io.StringIO(Client().get("/yunling/nb/2025/report.csv").content.decode("utf-8-sig")))
+        csv.reader(
+            io.StringIO(Client().get("/zfxxgk/yunling/nb/2025/report.csv").content.decode("utf-8-sig"))
+        )
     )
     assert len(lines) == 1 + 200
-    book = Client().get("/yunling/nb/2025/report.xlsx").content
+    book = Client().get("/zfxxgk/yunling/nb/2025/report.xlsx").content
     assert book.startswith(b"PK")
 
 
 def test_original_is_given_back_as_it_came() -> None:
     register()
     take_in(balanced_2021())
-    answer = Client().get("/yunling/nb/2025/original")
+    answer = Client().get("/zfxxgk/yunling/nb/2025/original")
     assert loads(answer.content, "年报.json") == balanced_2021()
     assert answer["Content-Type"] == "application/octet-stream"
     assert answer["X-Content-Type-Options"] == "nosniff"
@@ -296,3 +299,9 @@ def test_comparison_as_csv() -> None:
     )
     assert lines[0] == ["指标", "单位", "云岭县人民政府 2025"]
     assert lines[1] == ["本年新收申请", "件", "14069"]
+
+
+@pytest.mark.parametrize("rest", ["", "2025/", "2025/report.json", "2025/?a=1"])
+def test_addresses_of_before_lead_to_those_of_today(rest: str) -> None:
+    answer = Client().get(f"/yunling/nb/{rest}")
+    assert (answer.status_code, answer["Location"]) == (301, f"/zfxxgk/yunling/nb/{rest}")

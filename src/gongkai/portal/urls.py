@@ -2,15 +2,28 @@
 
 from django.urls import include, path
 
+from gongkai.portal.pages import maps
 from gongkai.portal.pages import views as pages
+from gongkai.portal.reports.urls import moved
 
 urlpatterns = [
     path("", pages.home, name="home"),
     path("healthz", pages.health, name="health"),
     path("zzms", pages.elder_mode, name="elder_mode"),
     path("wza/", pages.accessibility, name="accessibility"),
+    path("ysbh/", pages.privacy, name="privacy"),
+    path("wzdt/", maps.site_map, name="site_map"),
+    path("robots.txt", maps.robots, name="robots"),
+    path("sitemap.xml", maps.index, name="sitemap"),
+    path("sitemap-pages.xml", maps.of_pages, name="sitemap_pages"),
+    path("sitemap-<int:number>.xml", maps.of_items, name="sitemap_items"),
+    path("", include("gongkai.portal.searching.urls")),
     path("tj/", include("gongkai.portal.checkup.urls")),
     path("qx/", include("gongkai.portal.deadline.urls")),
+    path("", include("gongkai.portal.lists.urls")),
     path("", include("gongkai.portal.items.urls")),
+    path("yz/", include("gongkai.portal.verifying.urls")),
     path("", include("gongkai.portal.reports.urls")),
+    path("", include("gongkai.portal.organs.urls")),
+    path("", include(moved)),
 ]

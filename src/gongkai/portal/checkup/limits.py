@@ -14,7 +14,7 @@ def largest_file() -> int:
     return int(settings.CHECKUP_MEGABYTES) * MEGABYTE
 
 
-def allowed(request: HttpRequest) -> bool:
-    """Count this checkup against the visitor's hour; False when the hour is used up."""
+def allowed(request: HttpRequest, what: str = "checkup") -> bool:
+    """Count this checkup, or whatever else costs as much, against the visitor's hour; False when the hour is used up."""
     visitor = household(client_address(request))
-    return guard.allowed("checkup", visitor, settings.CHECKUP_PER_HOUR, at=timezone.now())
+    return guard.allowed(what, visitor, settings.CHECKUP_PER_HOUR, at=timezone.now())

@@ -15,7 +15,7 @@ from gongkai.portal.deadline.asking import ask
 from gongkai.portal.deadline.examples import EXAMPLES
 from gongkai.portal.deadline.filling import filled, tidied
 from gongkai.portal.deadline.reminder import entry
-from gongkai.portal.reports.downloads import attachment
+from gongkai.portal.saving import attachment
 
 CALENDAR = "text/calendar; charset=utf-8"
 

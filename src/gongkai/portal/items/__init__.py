@@ -1,1 +1,1 @@
-"""Public items: lists, the page of each, its files, the notice where one was taken back."""
+"""Public items: the page of each, its files, the notice where one was taken back."""

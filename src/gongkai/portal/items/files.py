@@ -3,17 +3,15 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.http import content_disposition_header, quote_etag
-from django.utils.timezone import localtime, now
+from django.utils.timezone import localtime
 from django.views.decorators.http import condition, require_safe
 
 from gongkai.portal.items.box import box
 from gongkai.portal.pages.errors import Trouble, trouble
 from gongkai.publication.queries import public
 from gongkai.publication.queries.public import PublicFile, PublicItem
-from gongkai.records.access import Actor
-from gongkai.records.actions.files import Download, FileRefused, open_file
+from gongkai.records.queries.opening import Download, FileRefused, open_unlogged
 
-VISITOR = Actor("anonymous", "公众")
 PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp"})
 """Shown in the page; everything else is saved."""
 HELD_BACK = Trouble(404, "这个文件暂时不能下载", "文件正在核查。请稍后再来，或者与发布机关联系。")
@@ -22,13 +20,13 @@ HELD_BACK = Trouble(404, "这个文件暂时不能下载", "文件正在核查�
 @require_safe
 def attachment(request: HttpRequest, index_no: str, attachment_id: int, name: str) -> HttpResponseBase:  # noqa: ARG001 - the name is for the reader
     """An attachment, to be saved under its name."""
-    return _sent(request, public.public_file(index_no, attachment_id))
+    return sent(request, public.public_file(index_no, attachment_id))
 
 
 @require_safe
 def picture(request: HttpRequest, index_no: str, name: str) -> HttpResponseBase:
     """A picture of the text, which the page shows."""
-    return _sent(request, public.public_picture(index_no, name), inline=True)
+    return sent(request, public.public_picture(index_no, name), inline=True)
 
 
 @require_safe
@@ -44,11 +42,12 @@ def text(request: HttpRequest, index_no: str) -> HttpResponseBase:  # noqa: ARG0
     return response
 
 
-def _sent(request: HttpRequest, found: PublicFile | None, *, inline: bool = False) -> HttpResponseBase:
+def sent(request: HttpRequest, found: PublicFile | None, *, inline: bool = False) -> HttpResponseBase:
+    """The file; the page for what is not there, or held back, instead of it."""
     if found is None:
         raise Http404
     try:
-        opened = open_file(file_id=found.file_id, by=VISITOR, at=now(), may=True, logged=False)
+        opened = open_unlogged(found.file_id)
     except FileRefused:
         return trouble(request, HELD_BACK)
     shown = inline and found.media_type in PICTURES

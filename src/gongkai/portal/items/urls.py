@@ -1,31 +1,30 @@
-"""Addresses of public items: xxgk = 信息公开, zfxxgk = 政府信息公开; jg = 机关 (in queries)."""
+"""Addresses of public items: xxgk = 信息公开, banben = 版本, zihao = 字号."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from gongkai.portal.items import files, views
-
-
-class IndexNumber:
-    """An index number, whatever is in it: slashes and brackets too. What no number has, no address has."""
-
-    regex = r"[^\x00-\x1f\x7f]+"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-register_converter(IndexNumber, "index_no")
+from gongkai.portal import index_numbers  # noqa: F401 - the converter of these addresses
+from gongkai.portal.items import as_json, editions, files, papers, views
+from gongkai.portal.pages import sizes
 
 urlpatterns = [
-    path("xxgk/", views.newest, name="items"),
+    path("zihao", sizes.choose, name="type_size"),
+    path("xxgk/<index_no:index_no>/banben/", editions.editions, name="editions"),
+    path("xxgk/<index_no:index_no>/banben/<int:number>/", editions.old_edition, name="old_edition"),
+    path(
+        "xxgk/<index_no:index_no>/banben/<int:number>/files/<int:attachment_id>/<str:name>",
+        editions.attachment,
+        name="old_file",
+    ),
+    path(
+        "xxgk/<index_no:index_no>/banben/<int:number>/attachments/<str:name>",
+        editions.picture,
+        name="old_picture",
+    ),
     path("xxgk/<index_no:index_no>/files/<int:attachment_id>/<str:name>", files.attachment, name="item_file"),
     path("xxgk/<index_no:index_no>/attachments/<str:name>", files.picture, name="item_picture"),
     path("xxgk/<index_no:index_no>/text.txt", files.text, name="item_text"),
+    path("xxgk/<index_no:index_no>/item.pdf", papers.pdf, name="item_pdf"),
+    path("xxgk/<index_no:index_no>/item.docx", papers.docx, name="item_docx"),
+    path("xxgk/<index_no:index_no>/item.json", as_json.item, name="item_json"),
     path("xxgk/<index_no:index_no>/", views.item, name="item"),
-    path("zfxxgk/", views.organs, name="organs"),
-    path("zfxxgk/<slug:slug>/", views.organ, name="organ"),
-    path("zfxxgk/<slug:slug>/<slug:key>/", views.column, name="column"),
 ]

@@ -1,5 +1,6 @@
 """What every page knows: who runs the site, and whether the visitor asked for large type."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -8,8 +9,37 @@ from django.http import HttpRequest
 from gongkai.guard.http.requests import request_id
 
 ELDER_COOKIE = "zzms"
-ITEM_PAGES = {"items", "organs", "organ", "column", "item"}
-REPORT_PAGES = {"reports", "agency", "report", "comparison"}
+SECTIONS = {
+    "home": {"home"},
+    "organs": {
+        "organs",
+        "organ",
+        "organ_zn",
+        "organ_zd",
+        "systems_column",
+        "organ_fdzdgk",
+        "column",
+        "item",
+        "editions",
+        "old_edition",
+    }
+    | {"catalogue", "catalogue_field", "organ_ysqgk", "agency"},
+    "policies": {"policies", "normative"},
+    "items": {"items"},
+    "reports": {"reports", "report", "comparison"},
+    "checkup": {"checkup", "checkup_download"},
+    "deadline": {"deadline"},
+}
+"""The entries of the main menu, and the pages that belong to each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark in the footer: words, where it leads, and a picture of this site where it is one."""
+
+    text: str
+    address: str = ""
+    picture: str = ""
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -21,7 +51,11 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "code": settings.SITE_CODE,
             "owner": settings.SITE_OWNER,
             "contact": settings.SITE_CONTACT,
-            "icp": settings.SITE_ICP,
+            "operator": settings.SITE_OPERATOR,
+            "errors": settings.SITE_ERRORS,
+            "ipv6": settings.SITE_IPV6,
+            "filings": [_mark(text) for text in (settings.SITE_ICP, settings.SITE_POLICE) if text],
+            "badges": [_mark(text, pictured=True) for text in settings.SITE_BADGES],
             "notice": settings.SITE_NOTICE,
         },
         "nav": _section(request),
@@ -30,12 +64,15 @@ def site(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def _mark(text: str, *, pictured: bool = False) -> Mark:
+    """`words|address`, or `words|picture|address`; what is missing is empty."""
+    words, *rest = (part.strip() for part in text.split("|"))
+    picture, address = ("".join(rest[:1]), "".join(rest[1:2])) if pictured else ("", "".join(rest[:1]))
+    return Mark(words, address, picture)
+
+
 def _section(request: HttpRequest) -> str:
     """Which entry of the main menu the page belongs to: its name, or nothing."""
     match = request.resolver_match
     name = match.url_name if match else ""
-    if name in {"checkup", "checkup_download"}:
-        return "checkup"
-    if name in ITEM_PAGES:
-        return "items"
-    return name if name in {"home", "deadline"} else "reports" if name in REPORT_PAGES else ""
+    return next((section for section, pages in SECTIONS.items() if name in pages), "")

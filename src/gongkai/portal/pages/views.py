@@ -9,19 +9,23 @@ from django.views.decorators.http import require_safe
 
 from gongkai.annual_reports import queries
 from gongkai.portal.pages.context import ELDER_COOKIE
-from gongkai.publication.queries import public
+from gongkai.publication.queries.lists import ALL, POLICIES, latest, newest, organs
 
 NEWEST = 12
-NEWEST_ITEMS = 8
+NEWEST_ITEMS = 9
+NEWEST_DOCUMENTS = 4
 YEAR = 365 * 24 * 3600
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What the platform is, and where to begin."""
+    on = localdate()
     context = {
-        "items": public.latest(page=NEWEST_ITEMS).rows,
-        "reports": queries.newest(NEWEST, on=localdate()),
+        "items": latest(ALL, on=on, page=NEWEST_ITEMS),
+        "documents": newest(POLICIES, on=on, most=NEWEST_DOCUMENTS),
+        "bodies": len(organs()),
+        "reports": queries.newest(NEWEST, on=on),
     }
     return render(request, "portal/pages/home.html", context)
 
@@ -30,6 +34,12 @@ def home(request: HttpRequest) -> HttpResponse:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What is done so that everybody can use the site, and where to complain."""
     return render(request, "portal/pages/accessibility.html")
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is known of visitors, and what is kept of it."""
+    return render(request, "portal/pages/privacy.html")
 
 
 @require_safe

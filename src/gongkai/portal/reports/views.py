@@ -14,9 +14,11 @@ from gongkai.agencies.queries import AgencyRow
 from gongkai.annual_reports import queries
 from gongkai.annual_reports.queries import ReportRow
 from gongkai.portal.charts.of_report import flow_chart, outcome_chart, trend
+from gongkai.portal.organs.frame import BY_KEY, frame
 from gongkai.portal.reports import downloads
 from gongkai.portal.reports.comparing import Comparison, compare
 from gongkai.portal.reports.forms import MOST_COMPARED, ReportFilter, compared
+from gongkai.portal.saving import attachment, table
 from gongkai.portal.sheets.sheet import lay_out
 
 PER_PAGE = 50
@@ -70,20 +72,22 @@ def listing_csv(request: HttpRequest) -> HttpResponse:
         counts = [badge.errors, badge.warnings, badge.notes]
         of_the_time = [agency.region, agency.name, agency.level.label, report.year]
         lines.append([*of_the_time, *counts, report.now_called, address])
-    return downloads.table("年度报告目录.csv", lines)
+    return table("年度报告目录.csv", lines)
 
 
 @require_safe
 def agency(request: HttpRequest, slug: str) -> HttpResponse:
     """All reports of one agency, and how its figures changed."""
-    found, today = agencies.find(slug), localdate()
-    if found is None:
-        raise Http404
-    rows = queries.rows([slug], on=today)
+    body = frame(slug, localdate())
+    rows = queries.rows([slug], on=body.on)
     reports = queries.contents((slug, row.year) for row in rows)
     by_year = {year: report for (_, year), report in reports.items()}
     context = {
-        "agency": agencies.as_of(found.id, today),
+        "body": body,
+        "way": body.way(),
+        "here": BY_KEY["nb"].title,
+        "part": "nb",
+        "agency": body.agency,
         "rows": rows,
         "trend": trend(by_year),
         "comparison": compare([(slug, row.year) for row in reversed(rows)], reports, rows),
@@ -117,7 +121,7 @@ def download(request: HttpRequest, slug: str, year: int, kind: str) -> HttpRespo
         found = queries.original(slug, year)
         if found is None:
             raise Http404
-        return downloads.attachment(found[1], found[0], "application/octet-stream")
+        return attachment(found[1], found[0], "application/octet-stream")
     stored = queries.stored(slug, year, on=localdate())
     if stored is None:
         raise Http404
@@ -149,4 +153,4 @@ def comparison_csv(request: HttpRequest) -> HttpResponse:
         *(subject.label for subject in made.subjects),
     ]
     lines = [[line.label, line.unit, *(value.text for value in line.values)] for line in made.lines]
-    return downloads.table("年度报告对比.csv", [head, *lines])
+    return table("年度报告对比.csv", [head, *lines])

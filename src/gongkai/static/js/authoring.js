@@ -1,5 +1,6 @@
 // Comforts of authoring; every page works without them: a file may be dropped, the text is saved by itself, nobody leaves
-// unsaved work behind by mistake, text and original are tabs on a narrow screen, what does not apply is folded away.
+// unsaved work behind by mistake, text and original are tabs on a narrow screen, what does not apply is folded away, what
+// a check found in the title is selected.
 (function () {
   "use strict";
 
@@ -121,6 +122,10 @@
   }
   document.querySelectorAll("[data-tabs]").forEach(tabs);
   form.querySelectorAll("[data-when]").forEach(unfold);
+  document.querySelectorAll("[data-spot=title]").forEach(function (spot) {
+    form.elements.title.focus();
+    form.elements.title.setSelectionRange(Number(spot.dataset.start), Number(spot.dataset.end));
+  });
   dirty = "unsaved" in form.dataset;
 
   ["input", "change"].forEach(function (name) {

@@ -69,6 +69,63 @@
     field.addEventListener("focus", function () {
       editor.commands.focus();
     });
+    var spot = document.querySelector("[data-spot=body]");
+    if (spot) {
+      go(editor, spot.dataset.wanted, Number(spot.dataset.near));
+    }
+  }
+
+  // Select the characters that a check found. The server counts without blanks, in the text as it reads it: with the
+  // numbers of lists and the words of pictures. Of several places, the one next to where it should be.
+  function go(editor, wanted, near) {
+    var text = "";
+    var places = [];
+    function read(words, at, step) {
+      words.split("").forEach(function (character, index) {
+        if (!/\s/.test(character)) {
+          text += character;
+          places.push(at + index * step);
+        }
+      });
+    }
+    editor.state.doc.descendants(function (node, at, parent, index) {
+      if (node.type.name === "listItem" && parent.type.name === "orderedList") {
+        read((parent.attrs.start || 1) + index + ".", at, 0);
+      }
+      if (node.isText) {
+        read(node.text, at, 1);
+      } else if (node.type.name === "image") {
+        read(node.attrs.alt || "", at, 0);
+      }
+    });
+    var found = -1;
+    for (var at = text.indexOf(wanted); wanted && at >= 0; at = text.indexOf(wanted, at + 1)) {
+      found = found < 0 || Math.abs(at - near) < Math.abs(found - near) ? at : found;
+    }
+    if (wanted && found < 0) {
+      return;
+    }
+    // Between two characters there may be nothing but the blank that was found.
+    var from = wanted ? places[found] : places[Math.max(0, near - 1)] + 1;
+    var to = wanted ? places[found + wanted.length - 1] + 1 : places[Math.min(near, places.length - 1)];
+    if (!(from <= to)) {
+      return;
+    }
+    editor.chain().focus().setTextSelection({from: from, to: to}).run();
+    show(editor.view, from, to);
+  }
+
+  function show(view, from, to) {
+    var first = view.domAtPos(from);
+    var last = view.domAtPos(to);
+    var element = first.node.nodeType === Node.TEXT_NODE ? first.node.parentElement : first.node;
+    element.scrollIntoView({block: "center"});
+    if (window.Highlight && CSS.highlights) {
+      var range = document.createRange();
+      range.setStart(first.node, first.offset);
+      range.setEnd(last.node, last.offset);
+      CSS.highlights.set("spot", new Highlight(range));
+    }
   }
 
   function toolbar(editor) {

@@ -1,0 +1,143 @@
+"""A paper as PDF, set by typst. It reads nothing but what is handed to it: no file, no package, no network."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC
+from importlib.resources import files
+from typing import Any
+
+import typst
+
+from gongkai.documents.paper import measures
+from gongkai.documents.paper.codes import code
+from gongkai.documents.paper.pictures import Printable, printable
+from gongkai.documents.paper.pieces import Divider, Figure, Grid, Line, Look, Paper, Piece, Slot
+from gongkai.documents.reading.blocks import Unreadable
+from gongkai.documents.rich_text.blocks import MARKS, Run
+
+NO_TYPEFACES = "本网站的服务器上没有安装中文字体，暂时不能制成 PDF。请下载 Word 版或者文字版。"
+KINDS = frozenset({"png", "jpg", "gif", "webp"})
+"""Pictures that can be printed; of others their descriptions are."""
+
+Data = dict[str, Any]
+
+
+def pdf(paper: Paper) -> bytes:
+    """The PDF, tagged for readers who cannot see it. Raises Unreadable on a machine without Chinese typefaces."""
+    from gongkai.documents.paper.typecase import compiler, faces  # noqa: PLC0415 - a third of a second, for those who print
+
+    known = faces()
+    if not all(known.values()):
+        raise Unreadable(NO_TYPEFACES)
+    pictures = printable(paper.pictures, KINDS)
+    try:
+        return _set(compiler(), paper, known, pictures)
+    except typst.TypstError:
+        if not pictures:
+            raise
+    return _set(compiler(), paper, known, {})  # one of the pictures is broken
+
+
+def _set(case: typst.Compiler, paper: Paper, faces: Data, pictures: Mapping[str, Printable]) -> bytes:
+    names = {name: f"picture{number}.svg" for number, name in enumerate(pictures)}
+    given: Any = {  # more than its stubs know: files by name, the first of them the main one
+        "main.typ": files("gongkai.documents.paper").joinpath("sheet.typ").read_bytes(),
+        "sheet.json": json.dumps(_sheet(paper, faces, names), ensure_ascii=False).encode(),
+        **{names[name]: picture.svg.encode() for name, picture in pictures.items()},
+    }
+    if paper.code:
+        given["code.svg"] = code(paper.code).svg.encode()
+    made = case.compile(
+        input=given, format="pdf", timestamp=paper.made_at.astimezone(UTC).replace(microsecond=0)
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("typst gave no file")
+    return made
+
+
+def _sheet(paper: Paper, faces: Data, pictures: Mapping[str, str]) -> Data:
+    return {
+        "title": paper.title,
+        "issuer": paper.issuer,
+        "number": paper.document_no,
+        "footer": paper.footer,
+        "code": bool(paper.code),
+        "code_alt": f"二维码：{paper.code}",
+        "pieces": [data for piece in paper.pieces for data in _piece(piece, pictures)],
+        "faces": faces,
+        "page": measures.PAGE,
+        "text": measures.TEXT,
+        "margins": {
+            "top": measures.TOP,
+            "bottom": measures.BOTTOM,
+            "left": measures.LEFT,
+            "right": measures.RIGHT,
+        },
+        "size": measures.SIZE,
+        "title_size": measures.TITLE_SIZE,
+        "issuer_size": measures.issuer_size(paper.issuer),
+        "number_size": measures.NUMBER_SIZE,
+        "number_in": measures.NUMBER_IN,
+        "number_below": measures.NUMBER_BELOW,
+        "code_side": measures.CODE_SIDE,
+        "small": measures.SMALL_SIZE,
+        "pitch": measures.PITCH,
+        "tracking": measures.TRACKING,
+        "red": measures.RED,
+    }
+
+
+def _piece(piece: Piece, pictures: Mapping[str, str]) -> Iterator[Data]:
+    match piece:
+        case Line():
+            yield _line(piece)
+        case Figure(name, alt) if name in pictures:
+            yield {"kind": "figure", "file": pictures[name], "alt": alt}
+        case Figure(alt=alt):
+            yield _line(Line(Look.CENTERED, (Run(alt),)))
+        case Grid():
+            yield {
+                "kind": "grid",
+                "slots": [*map(_slot, piece.slots)],
+                "widths": piece.widths,
+                "heads": piece.heads,
+                "caption": _runs(piece.caption),
+                "size": measures.table_size(len(piece.widths)),
+            }
+        case Divider():
+            yield {"kind": "divider"}
+
+
+def _line(line: Line) -> Data:
+    return {
+        "kind": "line",
+        "look": line.look.value,
+        "runs": _runs(line.runs),
+        "left": line.left,
+        "right": line.right,
+        "apart": line.apart,
+        "new_page": line.new_page,
+    }
+
+
+def _slot(slot: Slot) -> Data:
+    return {
+        "row": slot.row,
+        "column": slot.column,
+        "rows": slot.rows,
+        "columns": slot.columns,
+        "heading": slot.heading,
+        "align": slot.align,
+        "lines": [*map(_line, slot.lines)],
+    }
+
+
+def _runs(runs: Iterable[Run]) -> list[Data]:
+    return [
+        {
+            "text": run.text,
+            "marks": [mark for mark in MARKS if mark in run.marks],
+            "href": run.link.href if run.link else "",
+        }
+        for run in runs
+    ]

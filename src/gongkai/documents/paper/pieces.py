@@ -1,0 +1,100 @@
+"""What a text on paper consists of, once headings, lists, tables and the end of a document have found their places.
+
+Plain data, the same for every kind of file. Lengths are in characters of the text.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from gongkai.documents.rich_text.blocks import Run
+
+
+class Look(StrEnum):
+    """How a line is set."""
+
+    TEXT = "text"
+    FLUSH = "flush"
+    FIRST = "first"
+    SECOND = "second"
+    THIRD = "third"
+    TITLE = "title"
+    CENTERED = "centered"
+    RIGHT = "right"
+    MARK = "mark"
+    SMALL = "small"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph. `left`, `right`: how far it keeps from the edges; `apart`: a line is left free above it; `new_page`: it begins one."""
+
+    look: Look
+    runs: tuple[Run, ...]
+    left: float = 0
+    right: float = 0
+    apart: bool = False
+    new_page: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture by its name in the paper's pictures; `alt` is read where it cannot be seen."""
+
+    name: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell in its place."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    heading: bool
+    align: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: the first `heads` rows stand again on each page; `widths`: how wide the columns are to each other."""
+
+    slots: tuple[Slot, ...]
+    rows: int
+    widths: tuple[float, ...]
+    heads: int = 0
+    caption: tuple[Run, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Divider:
+    """A line across the page."""
+
+
+Piece = Line | Figure | Grid | Divider
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A whole text. `issuer`: the body whose name stands in red above the number, where there is one.
+
+    `footer`: small lines at the foot of each page; `code`: what a QR code beside them says. `pictures`: by the names that the
+    pieces have for them. `made_at`: when the file was asked for.
+    """
+
+    title: str
+    pieces: tuple[Piece, ...]
+    made_at: datetime
+    issuer: str = ""
+    document_no: str = ""
+    footer: tuple[str, ...] = ()
+    code: str = ""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)

@@ -1,0 +1,118 @@
+"""One list of items as a page, as CSV and as RSS: the same items in the same order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.timezone import localtime
+
+from gongkai.law.metadata import genres, topics
+from gongkai.portal.lists.filters import ListFilter
+from gongkai.portal.saving import table
+from gongkai.publication.queries.lists import PublicPage, PublicRow, Wanted, every, latest
+
+MOST = 5_000
+"""Lines of a CSV file; who wants more narrows the list."""
+FED = 50
+"""Entries of a feed."""
+CSV_FILE, RSS_FILE = "list.csv", "rss.xml"
+
+
+class ListFile:
+    """The ways in which a list can be taken away, as the end of an address."""
+
+    regex = "list\\.csv|rss\\.xml"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list that somebody looks at. `address`: where it stands, without what was chosen."""
+
+    title: str
+    address: str
+    form: ListFilter
+    wanted: Wanted
+    on: date
+    before: str = ""
+
+    @property
+    def query(self) -> str:
+        """What was chosen, with its question mark, for addresses of the same list."""
+        said = self.form.query()
+        return f"?{said}" if said else ""
+
+    @property
+    def csv(self) -> str:
+        """Where the list can be had as a table."""
+        return f"{self.address}{CSV_FILE}{self.query}"
+
+    @property
+    def rss(self) -> str:
+        """Where the list can be subscribed to."""
+        return f"{self.address}{RSS_FILE}{self.query}"
+
+    def page(self) -> PublicPage:
+        """The page of it that is looked at."""
+        return latest(self.form.narrowed(self.wanted), on=self.on, before=self.before)
+
+
+def taken_away(request: HttpRequest, listing: Listing, file: str) -> HttpResponse:
+    """The list as the file that the address names."""
+    return _csv(request, listing) if file == CSV_FILE else _rss(request, listing)
+
+
+def _csv(request: HttpRequest, listing: Listing) -> HttpResponse:
+    rows = every(listing.form.narrowed(listing.wanted), on=listing.on, most=MOST)
+    heads = [head for head, _ in COLUMNS]
+    lines = ([*(said(row) for _, said in COLUMNS), _address(request, row)] for row in rows)
+    return table(f"{listing.title}.csv", [[*heads, "地址"], *lines])
+
+
+def _rss(request: HttpRequest, listing: Listing) -> HttpResponse:
+    feed = Rss201rev2Feed(
+        title=listing.title,
+        link=request.build_absolute_uri(f"{listing.address}{listing.query}"),
+        description=f"{listing.title}：最近公开的信息",
+        language="zh-CN",
+        feed_url=request.build_absolute_uri(listing.rss),
+    )
+    for row in every(listing.form.narrowed(listing.wanted), on=listing.on, most=FED):
+        feed.add_item(
+            title=row.title,
+            link=_address(request, row),
+            description=row.summary or row.title,
+            unique_id=row.index_no,
+            unique_id_is_permalink=False,
+            pubdate=row.published_at,
+            author_name=row.agency,
+            categories=[row.column] if row.column else [],
+        )
+    return HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
+
+
+def _address(request: HttpRequest, row: PublicRow) -> str:
+    return request.build_absolute_uri(reverse("item", args=[row.index_no]))
+
+
+COLUMNS: tuple[tuple[str, Callable[[PublicRow], object]], ...] = (
+    ("索引号", lambda row: row.index_no),
+    ("名称", lambda row: row.title),
+    ("发文字号", lambda row: row.document_no),
+    ("发布机关", lambda row: row.agency),
+    ("栏目", lambda row: row.column),
+    ("成文日期", lambda row: row.written_on or ""),
+    ("发布日期", lambda row: localtime(row.published_at).date()),
+    ("有效性", lambda row: row.validity.label if row.validity else ""),
+    ("主题", lambda row: topics().get(row.topic, "")),
+    ("体裁", lambda row: genres().get(row.genre, "")),
+)
+"""What the table says of an item."""

@@ -1,0 +1,17 @@
+"""Addresses of lists: xxgk = 信息公开, zcwj = 政策文件, gfxwj = 规范性文件; each as page, CSV and RSS."""
+
+from django.urls import path, register_converter
+
+from gongkai.portal.lists import views
+from gongkai.portal.lists.listing import ListFile
+
+register_converter(ListFile, "listfile")
+
+urlpatterns = [
+    path("xxgk/", views.newest, name="items"),
+    path("xxgk/<listfile:file>", views.newest, name="items_file"),
+    path("zcwj/", views.policies, name="policies"),
+    path("zcwj/<listfile:file>", views.policies, name="policies_file"),
+    path("zcwj/gfxwj/", views.normative, name="normative"),
+    path("zcwj/gfxwj/<listfile:file>", views.normative, name="normative_file"),
+]

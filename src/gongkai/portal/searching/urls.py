@@ -1,0 +1,12 @@
+"""Addresses of the search: ss = 搜索, ts = 提示."""
+
+from django.urls import path
+
+from gongkai.portal.searching import api, views
+
+urlpatterns = [
+    path("ss/", views.search, name="search"),
+    path("ss/list.csv", views.listed, name="search_file"),
+    path("ss/ts", views.suggestions, name="suggestions"),
+    path("api/v1/search", api.search, name="api_search"),
+]

@@ -1,0 +1,1 @@
+"""What is written on paper is read back: as DOCX, as PDF."""

@@ -1,0 +1,147 @@
+"""The map of the site for people and for search engines; robots; what is said of the one who runs the site."""
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from gongkai.publication.queries import mapping
+from tests.portal.bodies import county
+from tests.portal.pages import page, words
+from tests.portal.public import address
+from tests.publication.office import office, published
+
+pytestmark = pytest.mark.django_db
+
+HOST = "http://testserver"
+
+
+@pytest.fixture(autouse=True)
+def _files(settings: Settings, tmp_path: Path) -> None:
+    settings.FILES = tmp_path
+
+
+def places(path: str) -> list[str]:
+    answer = Client().get(path)
+    assert answer["Content-Type"].startswith("application/xml")
+    root = ET.fromstring(answer.content)
+    return [each.text or "" for each in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+
+
+def test_map_names_every_public_item_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mapping, "SIZE", 2)
+    at = office()
+    made = [f"{HOST}{address(published(at))}" for _ in range(5)]
+    pages, *parts = places("/sitemap.xml")
+    assert pages == f"{HOST}/sitemap-pages.xml"
+    assert [place for part in parts for place in places(part.removeprefix(HOST))] == made
+
+
+def test_map_of_pages_has_the_parts_of_each_body() -> None:
+    county()
+    found = places("/sitemap-pages.xml")
+    assert f"{HOST}/zcwj/" in found
+    assert f"{HOST}/zfxxgk/xian/ysqgk/" in found
+    for place in found:
+        assert Client().get(place.removeprefix(HOST)).status_code == 200, place
+
+
+@pytest.mark.parametrize("number", ["7", "99999999999999999999999"])
+def test_part_that_is_not_there_is_not_found(number: str) -> None:
+    page(f"/sitemap-{number}.xml", status=404)
+
+
+def test_map_costs_the_same_however_much_there_is(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    at = office()
+    for _ in range(2):
+        published(at)
+        with django_assert_num_queries(1):
+            places("/sitemap.xml")
+        with django_assert_num_queries(1):
+            places("/sitemap-0.xml")
+
+
+def test_robots_are_sent_to_the_map_and_away_from_the_desk() -> None:
+    text = Client().get("/robots.txt").content.decode()
+    assert f"Sitemap: {HOST}/sitemap.xml" in text
+    assert "Disallow: /desk/" in text
+    assert "Disallow: /ss/" in text
+
+
+def test_map_for_people_leads_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    county()
+    html = page("/wzdt/")
+    for path in ("/zfxxgk/", "/xxgk/", "/zcwj/", "/nb/", "/tj/", "/qx/", "/wza/", "/ysbh/", "/zfxxgk/xian/"):
+        assert f'href="{path}"' in html
+    monkeypatch.setattr("gongkai.portal.pages.maps.MOST_ORGANS", 0)
+    assert "/zfxxgk/xian/" not in page("/wzdt/")
+
+
+def test_privacy_statement_names_every_cookie_of_visitors() -> None:
+    text = words(page("/ysbh/"))
+    assert "长者模式" in text
+    assert "Cookie 校验" in text
+
+
+def test_footer_says_who_runs_the_site(settings: Settings) -> None:
+    settings.SITE_OPERATOR, settings.SITE_POLICE, settings.SITE_IPV6 = (
+        "云岭县大数据中心",
+        "某公网安备1号",
+        True,
+    )
+    settings.SITE_ICP = "某ICP备1号|https://icp.example"
+    settings.SITE_ERRORS = "https://errors.example/?site=1"
+    settings.SITE_BADGES = [
+        "党政机关标识|/badges/dzjg.png|https://mark.example",
+        "适老化标识|/badges/slh.png",
+    ]
+    html = page("/wza/")
+    foot = html[html.index('<footer class="site">') :]
+    assert "承办：云岭县大数据中心" in foot
+    assert '<a href="https://icp.example" rel="noopener external">某ICP备1号</a>' in foot
+    assert "<span>某公网安备1号</span>" in foot
+    assert "本网站支持 IPv6" in foot
+    assert '<a href="https://errors.example/?site=1" rel="noopener external">我为政府网站找错</a>' in foot
+    assert re.search(
+        r'<a href="https://mark.example"[^>]*><img src="/badges/dzjg.png" alt="党政机关标识"', foot
+    )
+    assert '<img src="/badges/slh.png" alt="适老化标识"' in foot
+
+
+def test_without_settings_nothing_is_claimed() -> None:
+    foot = page("/wza/").partition('<footer class="site">')[2]
+    for word in ("承办", "ICP", "IPv6", "找错", "<img"):
+        assert word not in foot
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/zfxxgk/", "/zfxxgk/xian/", "/zfxxgk/xian/zn/", "/zcwj/", "/nothing/"]
+)
+def test_every_page_can_be_searched_from(path: str) -> None:
+    county()
+    html = Client().get(path).content.decode()
+    assert 'role="search"' in html
+    assert 'action="/ss/"' in html
+    assert 'name="q"' in html
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/zfxxgk/xian/zn/", "信息公开指南"),
+        ("/zfxxgk/xian/zd/", "信息公开制度"),
+        ("/zfxxgk/xian/nb/", "信息公开年报"),
+        ("/zfxxgk/xian/ysqgk/", "依申请公开"),
+        ("/zcwj/", "政策文件"),
+    ],
+)
+def test_lists_carry_the_tags_that_inspectors_look_for(path: str, kind: str, settings: Settings) -> None:
+    county()
+    settings.SITE_DOMAIN, settings.SITE_CODE = "www.example.gov.cn", "0000000000"
+    html = page(path)
+    for name in ("SiteName", "SiteDomain", "SiteIDCode", "ColumnName", "ColumnDescription", "ColumnKeywords"):
+        assert re.search(rf'<meta name="{name}" content="[^"]+">', html), name
+    assert f'<meta name="ColumnType" content="{kind}">' in html
