@@ -9,6 +9,7 @@ from typing import Any
 import hypothesis
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT.parent / "shared" / "seeds"
@@ -26,6 +27,12 @@ def pytest_configure() -> None:
     # The static files as they lie in the package: their manifest and their folder exist only where collectstatic ran.
     settings.STATIC_ROOT = settings.STATICFILES_DIRS[0]
     settings.STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """Pages that another test has seen are of another database."""
+    caches["pages"].clear()
 
 
 @pytest.fixture(scope="session")

@@ -116,9 +116,12 @@ LOGGING = {
 SITE_NAME = _text("SITE_NAME", "政府信息公开平台")
 SITE_DOMAIN = _text("SITE_DOMAIN")
 SITE_CODE = _text("SITE_CODE")
-SITE_OWNER = _text("SITE_OWNER")
+SITE_OWNER, SITE_OPERATOR = _text("SITE_OWNER"), _text("SITE_OPERATOR")
 SITE_CONTACT = _text("SITE_CONTACT")
-SITE_ICP = _text("SITE_ICP")
+SITE_ICP, SITE_POLICE = _text("SITE_ICP"), _text("SITE_POLICE")
+SITE_ERRORS = _text("SITE_ERRORS")
+SITE_BADGES = _words("SITE_BADGES")
+SITE_IPV6 = _flag("SITE_IPV6")
 SITE_NOTICE = _text("SITE_NOTICE")
 
 # 年报体检: what one visitor may ask of the machine
@@ -134,10 +137,20 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # pasted text and other fields, w
 FILES = Path(_text("FILES") or DATA / "files").resolve()
 FILE_MEGABYTES = _number("FILE_MEGABYTES", 100)
 CLAMD = _text("CLAMD")
+PREVIEW_DAYS = _number("PREVIEW_DAYS", 30)
 
 # The action log
 
 AUDIT_KEY = _text("AUDIT_KEY")
+
+# Whether links of texts are asked if they open: the platform goes out for it (docs/operators/settings.md)
+
+CHECK_LINKS = _flag("CHECK_LINKS")
+CHECK_LINKS_INNER = _words("CHECK_LINKS_INNER")
+
+# Where the index of the search is kept: "database", or "tantivy" in files beside it (docs/operators/search.md)
+
+SEARCH = _text("SEARCH", "database")
 
 # Background jobs
 
@@ -276,6 +289,7 @@ INSTALLED_APPS = [
     "gongkai.accounts",
     "gongkai.agencies",
     "gongkai.signoff",
+    "gongkai.search",
     "gongkai.publication",
     "gongkai.annual_reports",
 ]
@@ -336,13 +350,19 @@ STORAGES: dict[str, dict[str, Any]] = {
 WHITENOISE_USE_FINDERS = DEBUG
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": _MEMORY},
+    # Some 15 KB each.
+    "pages": {"BACKEND": _MEMORY, "LOCATION": "pages", "TIMEOUT": 600, "OPTIONS": {"MAX_ENTRIES": 1000}},
+}
 
 
 def _sqlite(path: str) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
+        "CONN_MAX_AGE": 60,  # to open it anew takes longer than most pages: Django gives each connection 60 functions
         "OPTIONS": {
             "timeout": 30,
             "transaction_mode": "IMMEDIATE",

@@ -22,7 +22,7 @@ def test_demo_starts_serves_and_stops(tmp_path: Path) -> None:
         assert f"http://127.0.0.1:{port}/" in line
         assert "年报体检" in line
         assert "海东市乐都区" in fetch(port, "/nb/")
-        assert "虚构示例" in fetch(port, "/yunling/nb/")
+        assert "虚构示例" in fetch(port, "/zfxxgk/yunling/nb/")
         stylesheet = fetch(port, "/").partition('rel="stylesheet" href="')[2].partition('"')[0]
         assert "--brand" in fetch(port, stylesheet)
         os.killpg(process.pid, signal.SIGINT)

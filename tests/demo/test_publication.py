@@ -10,13 +10,16 @@ from pytest_django import Settings
 
 from gongkai.agencies import queries as agencies
 from gongkai.demo import people, publication, samples
+from gongkai.documents.reading.sources import open_source
 from gongkai.law.findings import Severity
 from gongkai.law.roles import Role
 from gongkai.publication.models import Attachment, Edition, Item, Stand
 from gongkai.publication.queries.checks import check_edition
 from gongkai.publication.queries.items import State, state_of
+from gongkai.publication.queries.schedule import Filter, What, schedule
 from gongkai.publication.queries.withheld import register
 from gongkai.records.queries.chain import faults
+from gongkai.records.queries.files import path_of
 from gongkai.signoff.models import Round
 from gongkai.signoff.queries import Which, inbox
 
@@ -38,7 +41,7 @@ def _demo(settings: Settings, tmp_path: Path) -> None:
 def test_items_stand_everywhere_once_and_marked_as_invented() -> None:
     stands = Counter(Item.objects.values_list("stand", flat=True))
     assert stands[Stand.PUBLIC] >= 40
-    assert {Stand.UNPUBLISHED, Stand.WITHHELD, Stand.WITHDRAWN, Stand.EXPIRED} <= set(stands)
+    assert {Stand.UNPUBLISHED, Stand.WITHHELD, Stand.WITHDRAWN, Stand.EXPIRED, Stand.REMOVED} <= set(stands)
     publication.load(NOW + timedelta(days=1))
     assert Counter(Item.objects.values_list("stand", flat=True)) == stands
     assert list(faults()) == []
@@ -49,7 +52,8 @@ def test_items_stand_everywhere_once_and_marked_as_invented() -> None:
     assert all("虚构示例" in each.title for each in Edition.objects.all())
     assert not Item.objects.filter(touched_at__gt=NOW).exists()
     assert not Edition.objects.filter(opened_at__gt=NOW).exists()
-    assert {"附表.xlsx", "文字版.docx"} == set(Attachment.objects.values_list("name", flat=True))
+    names = set(Attachment.objects.values_list("name", flat=True))
+    assert names == {"附表.xlsx", "文字版.docx", "印发件.pdf"}
 
 
 def test_drafts_are_on_every_step_with_faults_to_find_and_things_to_look_at() -> None:
@@ -73,10 +77,30 @@ def test_drafts_are_on_every_step_with_faults_to_find_and_things_to_look_at() ->
     assert len(register(officer, NOW.date())) == 2
 
 
+def test_something_goes_out_and_something_leaves_by_the_clock() -> None:
+    officer = people.actor(people.HOME, Role.DISCLOSURE_OFFICER, NOW)
+    rows = schedule(officer, Filter(), first=0, most=50)
+    assert {row.what for row in rows} == set(What)
+    assert all(row.on >= NOW.date() for row in rows)
+
+
+def test_paper_is_a_pdf_that_can_be_read() -> None:
+    item = Item.objects.get(title__contains="政务服务大厅窗口工作规范")
+    edition = item.public
+    assert edition is not None
+    data = path_of(edition.attachments.get().file.digest).read_bytes()
+    text = "".join(str(block) for block in open_source(data, "印发件.pdf").blocks)
+    assert "关于印发政务服务大厅窗口工作规范的通知" in text
+    assert "材料齐全的当场受理，出具受理凭证。" in text
+
+
 def test_pages_show_it() -> None:
     browser = Client()
     html = browser.get("/zfxxgk/yunling/").content.decode()
     assert "统计信息" in html
+    assert (
+        "公务员招考由上级机关统一组织" in browser.get("/zfxxgk/yunling/gwyzk/", follow=True).content.decode()
+    )
     agency = agencies.find("yunling")
     assert agency is not None
     for item in Item.objects.filter(agency=agency.id).exclude(index_no=""):

@@ -49,6 +49,7 @@ def parts(name: str, world: World, at: str) -> dict[str, Any]:
         "column_id": world.shelves[at].column,
         "ticket_id": world.shelves[at].ticket,
         "key": world.shelves[at].key,
+        "file_id": world.papers[at].stored,
         "withholding_id": world.papers[at].withheld,
         "name": PICTURE,
         "run_id": world.papers[at].run,
@@ -100,8 +101,12 @@ def form(name: str, role: Role, world: World, at: str) -> dict[str, Any] | None:
         },
         "word_list_unset": {},
         "catalogue_confirm": {"preview": "changed"},
+        "column_empty_end": {},
         "ticket_decide": {"outcome": "adopt", "note": ""},
         "imports_do": {},
+        "item_links": {},
+        "file_hold": {"reason": "群众举报含有木马"},
+        "file_release": {"reason": "复查无毒"},
     }
     return forms.get(name)
 

@@ -2,7 +2,7 @@
 
 from base64 import b64decode
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from gongkai.agencies.queries import AgencyRow
@@ -35,13 +35,14 @@ PIXEL = b64decode(
 
 @dataclass(frozen=True)
 class Papers:
-    """What an agency has: the numbers of a draft with its edition and file, of a sent item, of one that can
-    be sent, of an entry of the register, of an import.
+    """What an agency has: the numbers of a draft with its edition, attachment and stored file, of a sent item, of one
+    that can be sent, of an entry of the register, of an import.
     """
 
     item: int
     edition: int
     file: int
+    stored: int
     sent: int
     digest: str
     ready: int
@@ -65,11 +66,16 @@ def papers(agency: AgencyRow, writer: Actor, at: datetime, mark: str = "") -> Pa
         actions.attach(edition_id=draft, data=PIXEL, name=name, by=writer, at=at, use=use)
     sent = drafted(agency, writer, at, f"{agency.name}{mark}送审的通知", mark)
     ready = drafted(agency, writer, at, f"{agency.name}关于{mark}防汛准备工作的通知", mark, picture="")
+    actions.schedule(
+        edition_id=ready, publish_after=at + timedelta(days=9), expires_on=None, by=writer, at=at
+    )
     edition = Edition.objects.get(pk=draft)
+    attached = Attachment.objects.get(edition=draft, use=Use.ATTACHMENT)
     return Papers(
         item=edition.item_id,
         edition=draft,
-        file=Attachment.objects.get(edition=draft, use=Use.ATTACHMENT).pk,
+        file=attached.pk,
+        stored=attached.file_id,
         sent=Edition.objects.get(pk=sent).item_id,
         digest=on_its_way(sent, writer, at),
         ready=Edition.objects.get(pk=ready).item_id,

@@ -12,13 +12,15 @@ from django.urls import reverse
 from docx import Document as NewDocument
 
 from gongkai.accounts.models import User
+from gongkai.law.metadata import topics
 from gongkai.law.roles import Role
 from gongkai.publication import actions
 from gongkai.publication.actions.columns import install_columns
 from gongkai.publication.models import Attachment, Column, Edition, Item, Use
+from gongkai.publication.queries.catalogue import entry_of
 from gongkai.publication.queries.content import content_of
 from gongkai.records.models import LogEntry
-from tests.desk.world import NOW, WHY, World, actor, appoint, browser, world
+from tests.desk.world import NOW, TODAY, WHY, World, actor, appoint, browser, world
 from tests.documents.word.manners import laid_out
 from tests.documents.word.official import NOTICE
 
@@ -191,6 +193,20 @@ def test_two_who_edit_see_both_texts_and_nothing_is_lost(client: Client, made: W
     assert client.post(at("item_edit", edition), mine | {"revision": kept["revision"]}).status_code == 302
     edition.refresh_from_db()
     assert edition.title == "我的标题"
+
+
+def test_metadata_of_two_who_edit_are_compared_in_words(client: Client, made: World) -> None:
+    """As on the page that compares two editions: by the same code."""
+    edition = drop(client, made)
+    key = made.shelves["own"].key
+    theirs = fields(edition, entry_key=key, topic="other", body="<p>正文</p>")
+    browser(made.user(Role.DISCLOSURE_OFFICER)).post(at("item_edit", edition), theirs)
+    shown = page(client.post(at("item_edit", edition), fields(edition, topic="", body="<p>正文</p>")))
+    assert "正文相同。" in shown
+    row = entry_of(made.agencies["own"].id, key, TODAY)
+    assert row is not None
+    assert f'<td data-label="对方的">{row.title}</td><td data-label="您的">（空）</td>' in shown
+    assert f'<td data-label="对方的">{topics()["other"]}</td><td data-label="您的">（空）</td>' in shown
 
 
 def files(edition: Edition) -> list[str]:

@@ -116,3 +116,31 @@ def test_checkup_tells_state_by_symbol_and_word(made: World, officer: Client) ->
     lines = b"".join(officer.get(address("column_export"))).decode("utf-8-sig").splitlines()
     assert lines[0] == "栏目,类型,责任科室,公开信息数,最近更新,应更新,状态"
     assert any(line.endswith(",更新超期") for line in lines)
+
+
+def test_empty_column_is_explained_and_no_longer(made: World, officer: Client) -> None:
+    column = made.shelves["own"].column
+    page = text(officer, "agency_columns")
+    assert address("column_empty", column_id=column) in page
+    assert "已作说明" in page, "the notices of the world"
+    assert "本机关无此类信息" in text(officer, "column_empty", column_id=column)
+    assert officer.post(address("column_empty", column_id=column), {"text": " "}).status_code == 422
+    given = {"text": "本机关不办理这类事项。"}
+    answer = officer.post(address("column_empty", column_id=column), given, follow=True)
+    assert "已向公众说明" in answer.content.decode()
+    assert "本机关不办理这类事项。（2026-03-04）" in text(officer, "agency_columns")
+    assert "重新说明" in text(officer, "column_empty", column_id=column)
+    assert "已作说明" in text(officer, "column_checkup", "?state=stated")
+    answer = officer.post(address("column_empty_end", column_id=column), follow=True)
+    assert "说明已撤下" in answer.content.decode()
+    answer = officer.post(address("column_empty_end", column_id=column), follow=True)
+    assert "没有空栏目说明" in answer.content.decode()
+
+
+def test_column_with_something_in_it_needs_no_explanation(made: World, officer: Client) -> None:
+    column = made.shelves["own"].column
+    item(Agency.objects.get(slug="xian"), column=column)
+    assert address("column_empty", column_id=column) not in text(officer, "agency_columns")
+    answer = officer.post(address("column_empty", column_id=column), {"text": "没有。"})
+    assert (answer.status_code, "已有公开的信息" in answer.content.decode()) == (422, True)
+    assert officer.get(address("column_empty", column_id=made.shelves["other"].column)).status_code == 404

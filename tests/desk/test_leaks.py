@@ -13,6 +13,7 @@ from gongkai.accounts.models import User
 from gongkai.agencies import actions as agencies
 from gongkai.law.roles import Role
 from gongkai.law.signing.standing import Verdict
+from gongkai.publication.actions.codes import set_document_codes
 from gongkai.signoff import actions as signoff
 from tests.desk.addresses import form, names, parts
 from tests.desk.papers import papers
@@ -50,6 +51,7 @@ def marked(made: World, at: str) -> None:
     agencies.write_guide(agency_id=agency.id, fields=fields, since=SINCE, by=WHY["by"], at=WHY["at"])
     signoff.set_chain(agency_id=agency.id, kind="trial", steps=CHAIN, by=WHY["by"], at=WHY["at"])
     word_list(agency, f"{MARK}词语")
+    set_document_codes(agency_id=agency.id, codes=[f"{MARK}发"], by=WHY["by"], at=WHY["at"])
     title = f"关于{MARK}的通知"
     held = send(agency, made.people[at][Role.HANDLER], title, urgent=f"{MARK}紧急")
     signoff.say(
@@ -92,6 +94,8 @@ FILTERS = {
     ),
     "items_export": ("?q=通知", "?agency=1"),
     "item_compare": ("?old=1&new=5", "?old=9"),
+    "schedule": ("?tab=publish", "?month=2026-03", "?agency=1", "?agency=2"),
+    "schedule_export": ("?agency=1",),
     "withheld": ("?tab=due", "?tab=secret"),
     "columns": ("?agency=linxian", "?agency=sheng"),
     "catalogue": ("?agency=linxian", "?agency=sheng"),
@@ -145,6 +149,8 @@ def test_whoever_does_not_see_below_does_not(role: Role) -> None:
         (Role.SUPERVISOR, "items_export"),
         (Role.SUPERVISOR, "item"),
         (Role.SUPERVISOR, "item_edition"),
+        (Role.SUPERVISOR, "schedule"),
+        (Role.SUPERVISOR, "schedule_export"),
         (Role.SUPERVISOR, "withheld"),
         (Role.SUPERVISOR, "withheld_export"),
         (Role.SUPERVISOR, "withheld_entry"),
@@ -154,6 +160,9 @@ def test_whoever_does_not_see_below_does_not(role: Role) -> None:
         (Role.SUPERVISOR, "catalogue_entry"),
         (Role.SUPERVISOR, "catalogue_xlsx"),
         (Role.SUPERVISOR, "catalogue_csv"),
+        (Role.SUPERVISOR, "codes"),
+        (Role.SUPERVISOR, "codes_set"),
+        (Role.SUPERVISOR, "item_mask"),
         (Role.SUPERVISOR, "tickets"),
         (Role.SUPERVISOR, "ticket"),
         (Role.SECURITY_AUDITOR, "audit"),

@@ -1,6 +1,7 @@
 """The tree and its staff as files: out as far as one sees, in as it was shown, once."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from gongkai.documents.agency_sheets import AGENCIES, PEOPLE, read_book, to_csv,
 from gongkai.law.roles import Role
 from gongkai.records.models import LogEntry, StoredFile
 from gongkai.records.queries.files import path_of
-from tests.desk.world import WHY, World, browser, person, world
+from tests.desk.world import NOW, WHY, World, browser, person, world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_desk")]
 
@@ -151,6 +152,15 @@ def test_preview_is_confirmed_once(keeper: Client) -> None:
     assert "没有导入任何内容" in confirm(keeper, token(page))
     assert LogEntry.objects.filter(action="agencies.import").count() == entries
     assert LogEntry.objects.latest("seq").action == "files.refuse"
+
+
+def test_file_waits_until_it_is_confirmed(keeper: Client) -> None:
+    _, page = hand_in(keeper, to_csv(AGENCIES, [NEW]))
+    assert StoredFile.objects.latest("id").kept_until == NOW + timedelta(days=30)
+    confirm(keeper, "changed")
+    assert StoredFile.objects.latest("id").kept_until is not None
+    confirm(keeper, token(page))
+    assert StoredFile.objects.latest("id").kept_until is None
 
 
 def test_preview_is_stale_once_anything_else_was_decided(made: World, keeper: Client) -> None:

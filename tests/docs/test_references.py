@@ -89,7 +89,7 @@ def settings() -> set[str]:
     full = {
         name
         for path in modules(PACKAGE)
-        for name in re.findall(r"GONGKAI_[A-Z_]*[A-Z]", path.read_text("utf-8"))
+        for name in re.findall(r"GONGKAI_[A-Z0-9_]*[A-Z0-9]", path.read_text("utf-8"))
     }
     short = {
         f"GONGKAI_{node.args[0].value}"
@@ -106,7 +106,7 @@ def settings() -> set[str]:
 
 
 def test_settings_are_described() -> None:
-    described = set(re.findall(r"GONGKAI_[A-Z_]*[A-Z]", page("docs/operators/settings.md")))
+    described = set(re.findall(r"GONGKAI_[A-Z0-9_]*[A-Z0-9]", page("docs/operators/settings.md")))
     assert settings() == described
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.documents.comparing import Piece, compare
+from gongkai.documents.comparing import Piece, abridged, compare
 
 _texts = st.one_of(
     st.text(alphabet="甲乙丙丁12a。，\n", max_size=60),
@@ -110,3 +110,11 @@ def test_hostile_texts_take_no_longer() -> None:
         compare(old, new)
 
     assert time.process_time() - started < 8
+
+
+def test_what_both_have_is_cut_down_to_the_words_beside_a_difference() -> None:
+    long = "甲" * 1_000
+    first, *rest = abridged(compare(f"{long}旧。", f"{long}新。"))
+    assert first.text == f"{'甲' * 80}\n……（相同 840 字）……\n{'甲' * 80}"
+    assert rest == [Piece("delete", "旧"), Piece("insert", "新"), Piece("equal", "。")]
+    assert abridged(compare("短的", "短的")) == [Piece("equal", "短的")]

@@ -1,6 +1,8 @@
 """A file read in a process of its own: its answer, its refusal, and what it may cost."""
 
 import time
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from typing import Any
 
 import pytest
@@ -43,6 +45,23 @@ def write(folder: str) -> dict[str, Any]:
 
 
 def test_answer_comes_back() -> None:
+    assert apart(answer, "好", bounds=BOUNDS) == {"text": "好"}
+
+
+def _ask(told: "Connection[Any, Any]") -> None:
+    told.send(apart(answer, "还好", bounds=BOUNDS))
+
+
+def test_process_that_was_forked_has_its_own_server() -> None:
+    """As the workers of a web server are, whose parent may have read files before."""
+    assert apart(answer, "好", bounds=BOUNDS) == {"text": "好"}
+    processes = get_context("fork")
+    heard, told = processes.Pipe(duplex=False)
+    forked = processes.Process(target=_ask, args=(told,))
+    forked.start()
+    assert heard.poll(60)
+    assert heard.recv() == {"text": "还好"}
+    forked.join()
     assert apart(answer, "好", bounds=BOUNDS) == {"text": "好"}
 
 

@@ -87,12 +87,66 @@ def killed(ids: list[int], handlers: dict[int, Any]) -> dict[str, Any]:  # noqa:
     return {"codes": [ended(number, pipe)], "said": said, "between": between}
 
 
+def withdraws(says: int, ids: list[int], leaders: dict[int, Any], tells: int) -> None:
+    """Take everything back; that is told before others can see it."""
+    from django.db import transaction
+
+    from gongkai.publication import actions
+    from gongkai.publication.models import Why
+    from tests.publication.office import edition, later
+
+    for edition_id in ids:
+        item = edition(edition_id).item
+        given = {"item_id": item.pk, "why": Why.ERROR, "told": "内容有误。", "by": leaders[item.agency_id]}
+        with transaction.atomic():
+            attempt(says, "withdraw", partial(actions.withdraw, **given, at=later(6)))
+            os.write(tells, f"{item.pk:9}".encode())
+            time.sleep(0.05)
+
+
+def puts_again(says: int, times: int, hears: int) -> None:
+    """What a job does whose file was read: the index follows the item, which somebody is just taking back."""
+    from django.db import transaction
+
+    from gongkai.publication.actions.indexing import put_again
+    from tests.publication.office import later
+
+    for _ in range(times):
+        item_id = int(os.read(hears, 9))
+        with transaction.atomic():
+            put_again([item_id], later(6))
+        os.write(says, b"put\n")
+
+
+def searched(ids: list[int], handlers: dict[int, Any]) -> dict[str, Any]:
+    """Published, then every other one taken back by one while another puts it into the index again."""
+    from gongkai.publication import actions
+    from gongkai.records.access import OPERATOR
+    from tests.publication.office import LEADER, later
+    from tests.signoff.office import actor, duty, user
+
+    for edition_id in ids:
+        actions.publish(edition_id=edition_id, by=OPERATOR, at=later(5))
+    leaders = {number: actor(user(f"leader-{number}"), duty(LEADER, number)) for number in handlers}
+    hears, tells = os.pipe()
+    errands: tuple[Callable[[int], None], ...] = (
+        partial(withdraws, ids=ids[::2], leaders=leaders, tells=tells),
+        partial(puts_again, times=len(ids[::2]), hears=hears),
+    )
+    started = [fork(errand) for errand in errands]
+    said = Counter(line.decode().strip() for _, pipe in started for line in pipe)
+    return {"codes": [ended(number, pipe) for number, pipe in started], "said": said}
+
+
 def result() -> dict[str, Any]:
     """What is in the database, and what does not fit together in it."""
+    from gongkai.jobs.indexed import strays
     from gongkai.publication.models import Item
     from gongkai.publication.queries.content import content_of, digest_of, files_of
     from gongkai.records.models import GivenNumber, LogEntry
     from gongkai.records.queries.chain import faults
+    from gongkai.search.models import Entry
+    from tests.publication.office import later
 
     wrong = []
     for item in Item.objects.filter(stand="public").select_related("public", "public__round"):
@@ -100,12 +154,14 @@ def result() -> dict[str, Any]:
         digest = digest_of(content_of(held), files_of(held.pk)) if held else ""
         if not held or not held.round or not digest == held.digest == held.round.digest:
             wrong.append(f"{item.index_no} is not what was approved")
-    half = Item.objects.exclude(stand="public").exclude(index_no="").count()
+    wrong += [f"{each.key} {each.wrong}" for each in strays(later(7))]
+    half = Item.objects.filter(stand="unpublished").exclude(index_no="").count()
     logged = LogEntry.objects.filter(action="publication.publish")
     return {
         "vendor": connection.vendor,
         "public": sorted(Item.objects.filter(stand="public").values_list("index_no", flat=True)),
         "given": sorted(GivenNumber.objects.filter(register="index_no").values_list("text", flat=True)),
+        "found": sorted(Entry.objects.values_list("key", flat=True)),
         "logged": sorted(entry["index_no"] for entry in logged.values_list("details", flat=True)),
         "wrong": wrong + ["a number without its item"] * half,
         "faults": [fault.what for fault in faults()],

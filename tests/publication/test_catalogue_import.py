@@ -28,6 +28,7 @@ from gongkai.publication.queries.catalogue import catalogue, common
 from gongkai.publication.queries.catalogue_lines import lines_of
 from gongkai.records.access import OPERATOR
 from gongkai.records.actions.files import FileRefused, receive
+from gongkai.records.actions.previews import drop_previews
 from gongkai.records.actions.refused import Refused
 from gongkai.records.models import LogEntry, StoredFile
 from gongkai.records.queries.files import path_of
@@ -238,6 +239,16 @@ def test_preview_is_taken_in_as_it_was_seen_and_once(made: dict[str, Agency], ke
     with pytest.raises(Refused, match="预览之后目录又有变动"):
         confirm(made["ju"], kept)
     assert Entry.objects.count() == 1
+
+
+@pytest.mark.parametrize("confirmed", [True, False])
+def test_file_of_a_preview_stays_only_if_it_was_confirmed(
+    made: dict[str, Agency], kept: CataloguePreview, confirmed: bool
+) -> None:
+    if confirmed:
+        confirm(made["ju"], kept)
+    drop_previews(at=NOON + timedelta(days=31))
+    assert StoredFile.objects.exists() is confirmed
 
 
 def test_preview_is_stale_once_the_catalogue_is_other(

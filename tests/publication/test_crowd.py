@@ -18,7 +18,7 @@ def without_gap(numbers: list[str]) -> bool:
 
 def assert_whole(left: dict[str, Any]) -> None:
     assert left["wrong"] == left["faults"] == []
-    assert left["public"] == left["given"] == left["logged"]
+    assert left["public"] == left["given"] == left["logged"] == left["found"]
     assert without_gap(left["public"])
 
 
@@ -38,3 +38,12 @@ def test_killed_publishers_leave_nothing_half_done(tmp_path: Path) -> None:
     assert_whole(left)
     assert len(left["public"]) == THINGS
     assert len(left["between"]["public"]) + left["said"].get("publish", 0) == THINGS
+
+
+def test_what_is_taken_back_while_another_indexes_it_is_not_found(tmp_path: Path) -> None:
+    left = left_by(tmp_path, "tests.publication.process", "searched")
+    assert left["codes"] == [0, 0]
+    assert left["said"] == {"withdraw": THINGS // 2, "put": THINGS // 2}
+    assert left["wrong"] == left["faults"] == []
+    assert left["public"] == left["found"]
+    assert len(left["found"]) == THINGS // 2

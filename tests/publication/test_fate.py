@@ -11,7 +11,7 @@ from gongkai.law.duties.reevaluation import SecrecyLevel
 from gongkai.law.roles import Role
 from gongkai.publication import actions
 from gongkai.publication.models import Evaluation, Item, Stand, Why, Withholding
-from gongkai.publication.queries import public
+from gongkai.publication.queries import lists, public
 from gongkai.publication.queries.items import Filter, items
 from gongkai.publication.queries.withheld import register
 from gongkai.records.queries.chain import faults
@@ -70,7 +70,7 @@ def test_withdrawn_leaves_a_notice_with_the_reason(at: Office) -> None:
     assert stand(item_id) is Stand.WITHDRAWN
     assert notice(item_id).told == "内容有误，核实后重新公开。"
     assert notice(item_id).title
-    assert public.latest().rows == ()
+    assert lists.latest(on=MONDAY).rows == ()
 
 
 def test_harmful_content_leaves_not_even_its_title(at: Office) -> None:

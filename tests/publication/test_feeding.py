@@ -71,5 +71,5 @@ def test_feeding_takes_as_many_queries_with_any_number(
 ) -> None:
     for number in range(count):
         item(ju, column=column(ColumnKind.NEWS, f"c{number}"))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(feeding(ju.pk, TODAY)) == count

@@ -1,5 +1,6 @@
 """Imports as they run: gone on with, stopped, handed to workers, previewed; what a block costs."""
 
+from datetime import timedelta
 from pathlib import Path
 from threading import Event
 
@@ -13,10 +14,18 @@ from pytest_django import Settings
 from gongkai.documents.items.sources import open_source
 from gongkai.jobs import worker
 from gongkai.publication.actions import importing_work
-from gongkai.publication.actions.importing import begin_import, forget_import, start_import, stop_import
-from gongkai.publication.models import Into, Item, Outcome, Stand
+from gongkai.publication.actions.importing import (
+    begin_import,
+    forget_import,
+    forget_unconfirmed,
+    start_import,
+    stop_import,
+)
+from gongkai.publication.models import ImportRun, Into, Item, Outcome, Stand
 from gongkai.publication.queries import importing as queries
+from gongkai.records.actions.previews import drop_previews
 from gongkai.records.actions.refused import Refused
+from gongkai.records.models import StoredFile
 from tests.documents.items.sources import placed
 from tests.publication.importing import gone_on, listed, logged, old, started, uploaded
 from tests.publication.office import HANDLER, NOON, OFFICER, column, office
@@ -78,6 +87,22 @@ def test_an_import_that_never_began_is_forgotten(at: Office, tmp_path: Path) -> 
     forget_import(run_id=run_id, by=at[OFFICER], at=NOON)
     assert queries.one_import(run_id, at[OFFICER]) is None
     assert logged() == ["start_import", "forget_import"]
+
+
+@pytest.mark.parametrize(("confirmed", "days", "left"), [(False, 31, 0), (False, 29, 1), (True, 31, 1)])
+def test_a_preview_that_nobody_confirms_is_dropped_with_its_file(
+    at: Office, tmp_path: Path, confirmed: bool, days: int, left: int
+) -> None:
+    run_id = uploaded(listed(tmp_path, old(1)), at.agency.pk, at[OFFICER])
+    if confirmed:
+        begin_import(run_id=run_id, by=at[OFFICER], at=NOON)
+    when = NOON + timedelta(days=days)
+    drop_previews(at=when)
+    assert StoredFile.objects.count() == 1  # the import still refers to it
+    forget_unconfirmed(at=when)
+    drop_previews(at=when)
+    assert (ImportRun.objects.count(), StoredFile.objects.count()) == (left, left)
+    assert (logged()[-1] == "forget_import") is (left == 0)
 
 
 def test_public_needs_a_platform_and_rows(at: Office, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Imports: what becomes of rows, who may, what is told, how it goes on."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from gongkai.publication import actions
 from gongkai.publication.actions.importing import begin_import, forget_import, stop_import
 from gongkai.publication.models import Attachment, Edition, ImportRun, Into, Item, Outcome, Stand, Use
 from gongkai.publication.queries import importing as queries
-from gongkai.publication.queries import public
+from gongkai.publication.queries import lists, public
 from gongkai.records.actions.files import quarantine
 from gongkai.records.models import LogEntry, StoredFile
 from tests.documents.items.sources import lines
@@ -72,7 +72,7 @@ def test_public_items_keep_when_they_went_out_first(at: Office, tmp_path: Path) 
 def test_items_stand_in_lists_where_they_stood(at: Office, tmp_path: Path) -> None:
     today = published(at)
     brought_in(listed(tmp_path, old(1), old(2, published_at="2024-01-01")), at.agency.pk)
-    shown = [row.id for row in public.latest().rows]
+    shown = [row.id for row in lists.latest(on=date(2026, 3, 2)).rows]
     titles = dict(Item.objects.values_list("imported_from", "pk"))
     assert shown == [today, titles["旧站:2"], titles["旧站:1"]]
 

@@ -5,7 +5,14 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-SAMPLES = {"int": "1", "slug": "x", "str": "x", "path": "x", "uuid": "00000000-0000-4000-8000-000000000000"}
+SAMPLES = {
+    "int": "1",
+    "slug": "x",
+    "str": "x",
+    "path": "x",
+    "listfile": "list.csv",
+    "uuid": "00000000-0000-4000-8000-000000000000",
+}
 
 
 def addresses() -> list[str]:

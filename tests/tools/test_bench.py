@@ -1,6 +1,7 @@
 """`make bench`: targets are judged, the page is only changed between its marks, all processes are counted."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -18,21 +19,25 @@ def test_target(ratio: float, met: bool) -> None:
 
 
 def test_table_is_put_between_its_marks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = (bench.MARK.format(arguments) for arguments in ("--save", "'--only search --save'"))
     page = tmp_path / "performance.md"
-    page.write_text(f"before\n{bench.MARKS[0]}\nold\n{bench.MARKS[1]}\nafter\n", encoding="utf-8")
+    kept = f"between\n{other}\nother\n{bench.END}\nafter\n"
+    page.write_text(f"before\n{one}\nold\n{bench.END}\n{kept}", encoding="utf-8")
     monkeypatch.setattr(bench, "PAGE", page)
     for _ in range(2):
-        bench.save([Row("text, read", "100 reports a second")])
+        bench.save([Row("text, read", "100 reports a second")], "--save")
     text = page.read_text(encoding="utf-8")
-    assert text.startswith(f"before\n{bench.MARKS[0]}\n| what |")
-    assert text.endswith(f"{bench.MARKS[1]}\nafter\n")
+    assert text.startswith(f"before\n{one}\n| what |")
+    assert text.endswith(kept)
     assert text.count("| text, read | 100 reports a second |") == 1
     assert "old" not in text
 
 
 def test_page_has_the_marks() -> None:
     text = bench.PAGE.read_text(encoding="utf-8")
-    assert all(text.count(mark) == 1 for mark in bench.MARKS)
+    marks = re.findall(re.escape(bench.MARK).replace(re.escape("{}"), "(.+)"), text)
+    assert marks[0] == "--save"
+    assert len(marks) == len(set(marks)) == text.count(bench.END)
 
 
 @pytest.mark.parametrize("times", reports.SIZES)

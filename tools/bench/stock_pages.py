@@ -7,6 +7,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -28,16 +29,23 @@ def body(number: int) -> str:
     )
 
 
-def populate(count: int) -> Any:
-    """So many public pages below the home page, put into the tree at once; the home page."""
+def titled(count: int) -> Iterator[tuple[str, str]]:
+    """Titles and bodies of so many pages."""
+    for number in range(count):
+        yield f"关于第{number}次虚构检查的通知", body(number)
+
+
+def populate(written: Iterator[tuple[str, str]]) -> Any:
+    """Public pages with these titles and bodies below the home page, put into the tree at once; the home page."""
     home, kind, now = Page.objects.get(depth=2), ContentType.objects.get_for_model(Article), timezone.now()
-    for start in range(0, count, 1_000):
+    count = 0
+    while block := list(islice(written, 1_000)):
         pages = [
             Page(
                 path=Page._get_path(home.path, home.depth + 1, number + 1),
                 depth=home.depth + 1,
-                title=f"关于第{number}次虚构检查的通知",
-                draft_title=f"关于第{number}次虚构检查的通知",
+                title=title,
+                draft_title=title,
                 slug=f"n{number}",
                 url_path=f"{home.url_path}n{number}/",
                 content_type=kind,
@@ -46,12 +54,13 @@ def populate(count: int) -> Any:
                 first_published_at=now,
                 last_published_at=now,
             )
-            for number in range(start, min(start + 1_000, count))
+            for number, (title, _) in enumerate(block, count)
         ]
         with transaction.atomic(), connection.cursor() as cursor:
             made = Page.objects.bulk_create(pages)
-            rows = [(page.pk, body(start + place)) for place, page in enumerate(made)]
+            rows = [(page.pk, text) for page, (_, text) in zip(made, block, strict=True)]
             cursor.executemany("INSERT INTO stock_article (page_ptr_id, body) VALUES (%s, %s)", rows)
+        count += len(block)
     Page.objects.filter(pk=home.pk).update(numchild=count)
     return Page.objects.get(pk=home.pk)
 
@@ -68,7 +77,7 @@ def main(pages: int) -> None:
     """Make the database; then publish one page for each line on standard input, and print what it takes."""
     call_command("makemigrations", "stock", verbosity=0)
     call_command("migrate", verbosity=0)
-    waiting = list(drafts(populate(pages)))
+    waiting = list(drafts(populate(titled(pages))))
     for revision, _ in zip(waiting, sys.stdin, strict=False):
         started = time.perf_counter()
         revision.publish()

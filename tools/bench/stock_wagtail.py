@@ -18,6 +18,15 @@ MODELS = """
     class Article(Page):
         body = RichTextField(blank=True)
 """
+SEARCHED = """
+    from wagtail.fields import RichTextField
+    from wagtail.models import Page
+    from wagtail.search import index
+
+    class Article(Page):
+        body = RichTextField(blank=True)
+        search_fields = [*Page.search_fields, index.SearchField("body")]
+"""
 SETTINGS = """
     SECRET_KEY = "for measuring only"
     INSTALLED_APPS = [
@@ -52,16 +61,14 @@ URLS = """
 
 
 @contextmanager
-def side(pages: int) -> Iterator[sides.Ask]:
-    """The process; asked to publish, it tells the milliseconds of one page."""
+def side(pages: int, module: str = "stock_pages", models: str = MODELS) -> Iterator[sides.Ask]:
+    """The process, with so many pages of such a kind; what it can be asked, the module says."""
     with tempfile.TemporaryDirectory(prefix="gongkai-bench-wagtail-") as name:
         project = Path(name) / "stock"
         (project / "migrations").mkdir(parents=True)
-        files = {"__init__": "", "migrations/__init__": "", "models": MODELS, "urls": URLS}
+        files = {"__init__": "", "migrations/__init__": "", "models": models, "urls": URLS}
         files["settings"] = SETTINGS.format(name=f"{name}/stock.sqlite3")
-        for module, text in files.items():
-            (project / f"{module}.py").write_text(dedent(text), encoding="utf-8")
-        with sides.side(
-            "stock_pages", pages, "", DJANGO_SETTINGS_MODULE="stock.settings", PYTHONPATH=name
-        ) as ask:
+        for place, text in files.items():
+            (project / f"{place}.py").write_text(dedent(text), encoding="utf-8")
+        with sides.side(module, pages, "", DJANGO_SETTINGS_MODULE="stock.settings", PYTHONPATH=name) as ask:
             yield ask

@@ -1,5 +1,6 @@
 """Writes: a report is imported as a new version, and examined."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -11,7 +12,7 @@ from gongkai.agencies.models import Agency
 from gongkai.agencies.queries import as_of, below_during
 from gongkai.annual_reports import access
 from gongkai.annual_reports.models import AnnualReport, Examination, OriginalFile
-from gongkai.annual_reports.queries import current, last_day
+from gongkai.annual_reports.queries import current, key_of, last_day, puts
 from gongkai.documents.loading import load_bytes
 from gongkai.documents.reading.blocks import Unreadable
 from gongkai.documents.writing.as_json import from_json, to_json
@@ -20,6 +21,8 @@ from gongkai.law.findings import Severity
 from gongkai.law.report.checks import check
 from gongkai.law.report.content import Report
 from gongkai.records.access import Actor
+from gongkai.search.actions.putting import drop, put_all
+from gongkai.search.models import EntryKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,9 @@ def import_report(
 ) -> Imported:
     """Read a file and keep it as the newest version of the agency's report on the year that it states.
 
-    Checks it against last year's report where there is one, and examines next year's report again. The same
-    file twice in a row changes nothing. Raises Unreadable for a file that is no report or states no year,
-    PermissionDenied for anybody but the operator.
+    Checks it against last year's report where there is one, and examines next year's report again. It is found
+    in place of the version before. The same file twice in a row changes nothing. Raises Unreadable for a file that is
+    no report or states no year, PermissionDenied for anybody but the operator.
     """
     access.require_import(by)
     body = Agency.objects.get(slug=agency)
@@ -67,7 +70,18 @@ def import_report(
     following = current().filter(agency=body, year=year + 1).first()
     if following:
         _examine(following, from_json(following.content), at=at)
+    follow_reports([key_of(made)], at=at)
     return Imported(year, made.version)
+
+
+@transaction.atomic
+def follow_reports(keys: Iterable[str], *, at: datetime) -> None:
+    """Have the index say what the newest versions of these reports say; what is no report leaves it."""
+    found = list(puts(keys := set(keys)))
+    if found:
+        put_all(found, at=at)
+    for key in sorted(keys - {put.key for put in found}):
+        drop(EntryKind.REPORT, key)
 
 
 def _next_version(body: Agency, year: int) -> int:

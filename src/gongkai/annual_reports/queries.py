@@ -1,10 +1,11 @@
 """Reads: which reports there are, and one report with all that a page shows of it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.utils.timezone import make_aware
 
 from gongkai.agencies.queries import AgencyRow, lives_of, row_on
 from gongkai.annual_reports.models import AnnualReport, Examination
@@ -12,6 +13,11 @@ from gongkai.documents.writing.as_json import from_json
 from gongkai.documents.writing.finding_record import from_record
 from gongkai.law.findings import Finding
 from gongkai.law.report.content import Report
+from gongkai.records.queries.numbers import civil_day
+from gongkai.search.actions.putting import Put
+from gongkai.search.models import EntryKind
+
+_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,3 +161,45 @@ def original(slug: str, year: int) -> tuple[str, bytes] | None:
     """File name and bytes of the newest imported version, or None."""
     report = current().filter(agency__slug=slug, year=year).select_related("original").first()
     return (report.file_name, bytes(report.original.data)) if report else None
+
+
+def puts(keys: Iterable[str] | None = None) -> Iterator[Put]:
+    """The newest version of every report, or of those under these keys, as the index takes it in: page by page."""
+    found = current().order_by("pk")
+    if keys is not None:
+        parts = [key.partition("/") for key in keys]
+        found = found.filter(agency__slug__in={slug for slug, _, _ in parts})
+    wanted, last = None if keys is None else set(keys), 0
+    while page := list(found.filter(pk__gt=last)[:_PAGE]):
+        named = _names(page, last_day(page[0].year))
+        made = (_put(report, named(report)[0].name) for report in page)
+        yield from (put for put in made if wanted is None or put.key in wanted)
+        last = page[-1].pk
+
+
+def key_of(report: AnnualReport) -> str:
+    """Under what the index has a report: the address of its agency and its year, whichever version it is."""
+    return f"{report.agency.slug}/{report.year}"
+
+
+def _put(report: AnnualReport, agency: str) -> Put:
+    said = from_json(report.content)
+    headings = (section.title for section in said.sections)
+    prose = (paragraph.text for _, paragraph in said.prose())
+    return Put(
+        kind=EntryKind.REPORT,
+        key=key_of(report),
+        agency_id=report.agency_id,
+        title=f"{agency}{report.year}年政府信息公开工作年度报告",
+        text="\n".join(filter(None, (*prose, *headings, said.title, said.agency_name))),
+        published_at=_published(report, said),
+        genre="report",
+    )
+
+
+def _published(report: AnnualReport, said: Report) -> datetime:
+    """The day that it states, if it can be; else when it came here."""
+    stated = said.published_on
+    if stated and report.year < stated.year and stated <= civil_day(report.imported_at):
+        return make_aware(datetime.combine(stated, time()))
+    return report.imported_at

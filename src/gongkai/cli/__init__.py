@@ -27,6 +27,7 @@ COMMANDS = {
     "agencies": ("机关和人员：导入、导出、模板。", "gongkai.cli.agencies:agencies"),
     "import": ("批量导入信息。", "gongkai.cli.imports:imports"),
     "catalogue": ("栏目和公开目录：安装、导入、导出。", "gongkai.cli.catalogue:catalogue"),
+    "search": ("检索：重建、核对索引，试查。", "gongkai.cli.search:search"),
     "demo": ("在本机打开演示平台。", "gongkai.cli.demo:demo"),
 }
 INTERRUPTED = 130

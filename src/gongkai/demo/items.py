@@ -54,6 +54,7 @@ class Text:
     mentions: str = ""
     shown_for: int = 0
     withdrawn: str = ""
+    removed: str = ""
     corrected: str = ""
     sent: bool = False
     agreed: tuple[str, ...] = ()

@@ -14,12 +14,9 @@ from gongkai.agencies import queries
 from gongkai.agencies.queries import AgencyRow
 from gongkai.law.roles import Role
 from gongkai.records.access import OPERATOR, Actor
-from gongkai.signoff.models.kinds import Kind, declare
 
 SINCE = date(2025, 1, 1)
 REASON = "演示数据"
-DRAFT = declare(Kind("demo_draft", "演示稿件", ""))
-"""What was signed off in demos of earlier versions, whose data may still be there."""
 
 NAMES = {
     Role.DISCLOSURE_OFFICER: "gongkai",

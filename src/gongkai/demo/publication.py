@@ -11,13 +11,15 @@ from gongkai.agencies import queries as agencies
 from gongkai.agencies.queries import AgencyRow
 from gongkai.demo.items import Text, document, html, sheet, texts
 from gongkai.demo.people import NAMES, PLACES, STEPS, Place, actor
+from gongkai.demo.printed import paper
 from gongkai.law.duties.attribute import Attribute
 from gongkai.law.duties.publication import Secrecy
 from gongkai.law.findings import Severity
 from gongkai.law.roles import Role
 from gongkai.law.signing.standing import Verdict
 from gongkai.publication import access, actions
-from gongkai.publication.actions import PartReview, Unfit
+from gongkai.publication.actions import PartReview, Unfit, statements
+from gongkai.publication.actions.codes import set_document_codes
 from gongkai.publication.models import Edition, Item, Why
 from gongkai.publication.models.numbers import INDEX_NO
 from gongkai.publication.queries.columns import columns
@@ -29,6 +31,7 @@ from gongkai.signoff import actions as signoff
 BEGIN = datetime(2025, 1, 2, 1, 0, tzinfo=UTC)
 PATTERN = "{code}/{year}-{n:05}"
 REVIEWED = "已核对，确认无误"
+EMPTY = ("gwyzk", "本机关无此类信息，公务员招考由上级机关统一组织。")
 EVERY_STEP = ("secrecy", "legal", "office", "signature")
 CODES = {
     "yunling": "YL",
@@ -39,6 +42,7 @@ CODES = {
     "qingshan": "QS",
     "yanshi-bgs": "YSB",
 }
+DOCUMENT_CODES = ("云政发", "云政办发", "云政告")
 OWN_CHAIN = (
     (
         {"id": "secrecy", "title": "保密审查", "role": "secrecy_reviewer", "working_days": 3},
@@ -60,15 +64,17 @@ OWN_CHAIN = (
 @transaction.atomic
 def load(now: datetime) -> None:
     """Enter items and send them as far as each is to be, unless that was done before."""
-    if Item.objects.exists():
+    if Item.objects.filter(run__isnull=True).exists():
         return
     there = agencies.by_slugs(place.slug for place in PLACES)
     offices = {place.slug: _Office(place, there[place.slug], now) for place in PLACES}
     home = offices["yunling"]
     signoff.set_chain(agency_id=home.agency.id, kind=access.KIND.key, steps=OWN_CHAIN, by=OPERATOR, at=now)
+    set_document_codes(agency_id=home.agency.id, codes=DOCUMENT_CODES, by=OPERATOR, at=now)
     for text in texts(localtime(now).date()):
         offices[text.at].see_to(text)
     actions.expire_due(at=now)
+    home.state_empty(*EMPTY)
 
 
 class _Office:
@@ -105,6 +111,16 @@ class _Office:
                 self._return(edition_id, text.returned, at)
             self._conclude(text, edition_id, at)
 
+    def state_empty(self, key: str, text: str) -> None:
+        """The public is told why a column is empty."""
+        statements.state_empty(
+            column_id=self.columns[key].id,
+            agency_id=self.agency.id,
+            text=text,
+            by=self.people[Role.DISCLOSURE_OFFICER],
+            at=self.now,
+        )
+
     def _draft(self, text: Text, at: datetime) -> int:
         by, on = self.people[Role.HANDLER], localtime(at).date()
         edition_id = actions.draft(agency_id=self.agency.id, content=self._content(text, on), by=by, at=at)
@@ -113,6 +129,9 @@ class _Office:
         if text.attachment == "docx":
             data = document(text.title, text.body)
             actions.attach(edition_id=edition_id, data=data, name="文字版.docx", by=by, at=at)
+        if text.attachment == "pdf":
+            data = paper(text.title, text.body)
+            actions.attach(edition_id=edition_id, data=data, name="印发件.pdf", by=by, at=at)
         return edition_id
 
     def _content(self, text: Text, on: date) -> Content:
@@ -149,6 +168,8 @@ class _Office:
         officer, after = self.people[Role.DISCLOSURE_OFFICER], self._later(at, days=3)
         if text.withdrawn:
             actions.withdraw(item_id=item_id, why=Why.ERROR, told=text.withdrawn, by=officer, at=after)
+        if text.removed:
+            actions.withdraw(item_id=item_id, why=Why.HARMFUL, told=text.removed, by=officer, at=after)
         if text.corrected:
             again = actions.reopen(item_id=item_id, by=self.people[Role.HANDLER], at=after)
             self._correct(again, text.corrected, after)
@@ -232,7 +253,7 @@ class _Office:
                 edition_id=edition_id,
                 publish_after=make_aware(datetime.combine(day, time(9, 0))),
                 expires_on=None,
-                by=self.people[Role.HANDLER],
+                by=self.people[Role.DISCLOSURE_OFFICER],
                 at=after,
             )
 

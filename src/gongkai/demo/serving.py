@@ -20,7 +20,17 @@ HOST = "127.0.0.1"
 THREADS = 8
 GRACE = 3  # seconds for answers under way after Ctrl-C
 FOLDER = Path("var") / "demo"
-NOTICE = "演示站：内容是示例数据，不代表任何机关的正式发布。"
+SITE = {
+    "GONGKAI_SITE_NOTICE": "演示站：内容是示例数据，不代表任何机关的正式发布。",
+    "GONGKAI_SITE_OWNER": "云岭县人民政府（虚构示例）",
+    "GONGKAI_SITE_OPERATOR": "云岭县人民政府办公室（虚构示例）",
+    "GONGKAI_SITE_CONTACT": "0000-0000001",
+    "GONGKAI_SITE_CODE": "0000000000",
+    "GONGKAI_SITE_ICP": "某ICP备00000000号",
+    "GONGKAI_SITE_POLICE": "某公网安备00000000000000号",
+    "GONGKAI_SITE_IPV6": "1",
+}
+"""What head and footer say: nobody's numbers."""
 
 
 def serve(*, port: int) -> None:
@@ -31,13 +41,16 @@ def serve(*, port: int) -> None:
     _require_free(port)
     _settle()
     django.setup()
-    from gongkai.demo import people, publication, samples  # noqa: PLC0415 - tables can be imported only once Django is set up
+    from gongkai.demo import background, guides, people, publication, samples, year  # noqa: PLC0415 - tables can be imported only once Django is set up
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     samples.load()
     people.load(datetime.now(UTC))
+    guides.load(datetime.now(UTC))
     publication.load(datetime.now(UTC))
+    year.load(datetime.now(UTC))
+    background.catch_up(datetime.now(UTC))
     _run(port)
 
 
@@ -63,7 +76,8 @@ def _settle() -> None:
     os.environ.setdefault("GONGKAI_DEMO", "1")
     os.environ.setdefault("GONGKAI_SECOND_FACTOR_ROLES", "")  # accounts of the demo are shared
     os.environ.setdefault("GONGKAI_REQUEST_LOG", "0")
-    os.environ.setdefault("GONGKAI_SITE_NOTICE", NOTICE)
+    for name, text in SITE.items():
+        os.environ.setdefault(name, text)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.settings")
 
 
@@ -102,13 +116,13 @@ def _run(port: int) -> None:
 
 
 def application() -> WSGIHandler:
-    """The application, called for in the worker process, which leaves the terminal's group: Ctrl-C is for the
+    """The application and what runs beside it, called for in the worker process, which leaves the terminal's group: Ctrl-C is for the
     parent alone, which then ends the worker. Both at once sometimes hung.
     """
     os.setpgrp()
     from gongkai.wsgi import application as made  # noqa: PLC0415 - Django is set up there
 
-    import_module("gongkai.demo.people")  # it declares what is signed off in the demo
+    import_module("gongkai.demo.background").begin()
     return made
 
 

@@ -17,7 +17,7 @@ from gongkai.publication.access import KEEPERS as ITEM_KEEPERS
 from gongkai.publication.access import PUBLISHERS, REMOVERS
 from gongkai.publication.access import READERS as ITEM_READERS
 from gongkai.publication.access import WRITERS as ITEM_WRITERS
-from gongkai.records.access import JOB_KEEPERS, NUMBER_KEEPERS, Actor
+from gongkai.records.access import FILE_GUARDS, JOB_KEEPERS, NUMBER_KEEPERS, Actor
 from gongkai.signoff.access import CHAIN_SETTERS
 
 Roles = frozenset[Role]
@@ -93,6 +93,11 @@ RIGHTS: dict[str, Right] = {
     # items of information
     "items": anywhere(ITEM_READERS),
     "items_export": anywhere(ITEM_READERS),
+    "dead_links": anywhere(ITEM_READERS),
+    "dead_links_export": anywhere(ITEM_READERS),
+    "item_links": anywhere(ITEM_WRITERS),
+    "schedule": anywhere(ITEM_READERS),
+    "schedule_export": anywhere(ITEM_READERS),
     "item": anywhere(OFFICERS),
     "item_edition": anywhere(OFFICERS),
     "item_edition_picture": anywhere(OFFICERS),
@@ -117,6 +122,7 @@ RIGHTS: dict[str, Right] = {
     "item_autosave": anywhere(ITEM_WRITERS),
     "item_files": anywhere(ITEM_WRITERS),
     "item_picture": anywhere(ITEM_WRITERS),
+    "item_mask": anywhere(ITEM_WRITERS),
     "item_checks": anywhere(ITEM_WRITERS),
     "item_submit": anywhere(ITEM_WRITERS),
     # columns and the catalogue
@@ -128,6 +134,8 @@ RIGHTS: dict[str, Right] = {
     "column_set": at(ITEM_KEEPERS, ITEM_KEEPERS),
     "column_alter": at(ITEM_KEEPERS, ITEM_KEEPERS),
     "column_end": at(ITEM_KEEPERS, ITEM_KEEPERS),
+    "column_empty": at(ITEM_KEEPERS, ITEM_KEEPERS),
+    "column_empty_end": at(ITEM_KEEPERS, ITEM_KEEPERS),
     "catalogue": anywhere(ITEM_READERS),
     "agency_catalogue": at(ITEM_READERS, ITEM_READERS),
     "catalogue_missing": at(ITEM_READERS, ITEM_READERS),
@@ -182,12 +190,17 @@ RIGHTS: dict[str, Right] = {
     "chain_unset": at(CHAIN_SETTERS, CHAIN_SETTERS),
     "numbers": anywhere(ALL),
     "number_set": at(NUMBER_KEEPERS, NUMBER_KEEPERS),
+    "codes": anywhere(ALL),
+    "codes_set": at(ITEM_KEEPERS, ITEM_KEEPERS),
     "words": anywhere(ALL),
     "word_template": anywhere(ALL),
     "word_list": at(ALL, ALL),
     "word_list_file": at(ALL, ALL),
     "word_list_set": at(ITEM_KEEPERS, ITEM_KEEPERS),
     "word_list_unset": at(ITEM_KEEPERS, ITEM_KEEPERS),
+    "held_files": anywhere(FILE_GUARDS),
+    "file_hold": anywhere(FILE_GUARDS),
+    "file_release": anywhere(FILE_GUARDS),
     "jobs": of_the_whole(JOB_KEEPERS),
     "job_again": of_the_whole(JOB_KEEPERS),
     "job_aside": of_the_whole(JOB_KEEPERS),

@@ -8,6 +8,7 @@ from gongkai.desk.agencies import views as agencies
 from gongkai.desk.audit import views as audit
 from gongkai.desk.authoring import urls as authoring
 from gongkai.desk.catalogue import urls as catalogue
+from gongkai.desk.files import views as files
 from gongkai.desk.home import views as home
 from gongkai.desk.imports.urls import IMPORTS
 from gongkai.desk.inbox import views as inbox
@@ -16,7 +17,7 @@ from gongkai.desk.jobs import views as jobs
 from gongkai.desk.me import views as me
 from gongkai.desk.people import accounts
 from gongkai.desk.people import views as people
-from gongkai.desk.settings import calendar, chains, numbers, words
+from gongkai.desk.settings import calendar, chains, codes, numbers, words
 
 app_name = "desk"
 
@@ -58,6 +59,7 @@ AGENCY: list[URLPattern | URLResolver] = [
     page("chains/<slug:kind>/", chains.set_chain, "chain_set"),
     page("chains/<slug:kind>/unset/", chains.unset_chain, "chain_unset"),
     page("numbers/<slug:kind>/", numbers.set_number, "number_set"),
+    page("codes/", codes.set_codes, "codes_set"),
     page("words/", words.word_list, "word_list"),
     page("words/file/", words.file, "word_list_file"),
     page("words/set/", words.set_list, "word_list_set"),
@@ -82,6 +84,7 @@ SETTINGS = [
     page("calendar/", calendar.calendar, "calendar"),
     page("chains/", chains.chains, "chains"),
     page("numbers/", numbers.numbers, "numbers"),
+    page("codes/", codes.codes, "codes"),
     page("words/", words.words, "words"),
     page("words/template.csv", words.template, "word_template"),
 ]
@@ -111,6 +114,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     page("people/", people.people, "people"),
     page("locked/", accounts.locked, "locked"),
     path("settings/", include(SETTINGS)),
+    page("files/", files.held, "held_files"),
+    page("files/<int:file_id>/hold/", files.hold, "file_hold"),
+    page("files/<int:file_id>/release/", files.release, "file_release"),
     page("jobs/", jobs.jobs, "jobs"),
     page("jobs/<int:job_id>/again/", jobs.run_again, "job_again"),
     page("jobs/<int:job_id>/aside/", jobs.put_aside, "job_aside"),

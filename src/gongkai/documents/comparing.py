@@ -14,6 +14,9 @@ from typing import Literal
 
 Kind = Literal["equal", "insert", "delete"]
 
+LONG, KEPT = 300, 80
+"""Characters that both texts have: from how many they are cut down, and what stays at either end."""
+
 # How many comparisons of single tokens are worth a better alignment; beyond that a passage counts as rewritten.
 _WORTH = 1_000_000
 _PAIRS_WORTH = 10_000
@@ -39,6 +42,18 @@ def compare(old: str, new: str) -> tuple[Piece, ...]:
     No two neighbours are of one kind, and what was deleted stands before what was inserted in its place.
     """
     return tuple(_pieces(_edits(_by_lines(_LINES.findall(old), _LINES.findall(new)))))
+
+
+def abridged(pieces: Iterable[Piece]) -> list[Piece]:
+    """The pieces of a comparison with what both have cut down to the words beside a difference."""
+    return [
+        Piece(
+            "equal", f"{each.text[:KEPT]}\n……（相同 {len(each.text) - 2 * KEPT} 字）……\n{each.text[-KEPT:]}"
+        )
+        if each.kind == "equal" and len(each.text) > LONG
+        else each
+        for each in pieces
+    ]
 
 
 def _by_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:

@@ -5,11 +5,13 @@ The process starts from a server that has loaded the readers once and has seen n
 
 import json
 import logging
+import os
 import resource
 from collections.abc import Callable
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_context
 from multiprocessing.connection import Connection
+from threading import Lock
 from typing import Any
 
 from gongkai.documents.reading.blocks import Unreadable
@@ -19,8 +21,25 @@ Answer = dict[str, Any]
 
 _processes = get_context("forkserver")
 _processes.set_forkserver_preload(
-    ["gongkai.documents.isolated", "gongkai.documents.loading", "gongkai.documents.word.records"]
+    [
+        "gongkai.documents.isolated",
+        "gongkai.documents.loading",
+        "gongkai.documents.word.records",
+        "gongkai.documents.paper.docx",
+        "gongkai.documents.paper.pdf",
+        "gongkai.documents.paper.typecase",
+    ]
 )
+
+
+def _afresh() -> None:
+    """A process that was forked from one with a server starts its own: the other one answers its parent alone."""
+    server: Any = forkserver._forkserver  # there is no public way
+    server._lock = Lock()
+    server._forkserver_pid = server._forkserver_address = server._forkserver_alive_fd = None
+
+
+os.register_at_fork(after_in_child=_afresh)
 
 
 @dataclass(frozen=True, slots=True)

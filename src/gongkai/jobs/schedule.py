@@ -1,27 +1,41 @@
 """What runs by the clock, as data."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time
 
 from gongkai.jobs.times import Daily, Every, Weekly, When
 from gongkai.records.actions.schedules import queue_due
+from gongkai.search.backends import beside
+
+
+def always() -> bool:
+    """Every installation has use for it."""
+    return True
 
 
 @dataclass(frozen=True, slots=True)
 class Scheduled:
-    """A job that is queued each time it is due. The name stays when the times change."""
+    """A job that is queued each time it is due, where the installation has `use` for it. The name stays when the times change."""
 
     name: str
     task: str
     when: When
+    use: Callable[[], bool] = always
 
 
 SCHEDULE = (
     Scheduled("due-items", "publication.publish_due", Every(minutes=5)),
     Scheduled("expired-items", "publication.expire_due", Daily(time(0, 5))),
+    Scheduled("changed-validity", "publication.follow_validity", Daily(time(0, 10))),
+    Scheduled("held-files", "publication.follow_quarantine", Every(minutes=5)),
+    Scheduled("search-index", "search.follow", Every(minutes=1), use=beside),
     Scheduled("ended-sessions", "jobs.clear_sessions", Every(minutes=60)),
     Scheduled("visitor-tallies", "jobs.forget_tallies", Daily(time(4, 0))),
     Scheduled("audit-anchor", "jobs.anchor_log", Daily(time(1, 0))),
+    Scheduled("unconfirmed-imports", "publication.forget_unconfirmed", Daily(time(2, 30))),
+    Scheduled("unconfirmed-previews", "records.drop_previews", Daily(time(2, 40))),
+    Scheduled("outside-links", "publication.look_over_links", Daily(time(3, 30))),
     Scheduled("done-jobs", "records.clear_done_jobs", Daily(time(3, 0))),
     Scheduled("holiday-notice", "jobs.remind_of_holiday_notice", Weekly(11, 1, time(9, 0))),
 )
@@ -32,6 +46,7 @@ def run_due(*, at: datetime, schedule: tuple[Scheduled, ...] = SCHEDULE) -> list
     return [
         entry.name
         for entry in schedule
-        if (due_at := entry.when.latest(at))
+        if entry.use()
+        and (due_at := entry.when.latest(at))
         and queue_due(name=entry.name, task=entry.task, due_at=due_at, at=at)
     ]

@@ -20,6 +20,8 @@ CODE = declare("P604", "发文字号用本机关的代字", _DOC12.article("9"))
 ORDER = declare("P605", "命令（令）用“第N号”", _GB9704.article())
 
 _OPEN, _CLOSE = r"[〔\[【(（［﹝{〖]", r"[〕\]】)）］﹞}〗]"
+CODE_SHAPE = r"[\u4e00-\u9fff]{2,12}(?<!令)"
+"""What a code (机关代字) may be."""
 SHAPE = (
     rf"(?P<code>[\u4e00-\u9fff]{{2,12}}?)(?<!令)\s*{_OPEN}\s*(?P<year>(?:19|20)[0-9]{{2}})\s*年?\s*{_CLOSE}"
     r"\s*第?\s*(?P<serial>0*[1-9][0-9]{0,4})\s*号"
@@ -72,7 +74,7 @@ def check_document_no(
 ) -> Iterator[Finding]:
     """Whether a number is well formed, of the year of its document, and one of the organ's own.
 
-    `codes`: the codes of the organ, where they are known.   依据：党政机关公文处理工作条例第九条；GB/T 9704—2012
+    `codes`: the codes of the organ that issued it, where they are known.   依据：党政机关公文处理工作条例第九条；GB/T 9704—2012
     """
     number = parse_document_no(text)
     if number is None:
@@ -88,10 +90,11 @@ def check_document_no(
         message = f"发文字号是{number.year}年的，成文日期在{written_on.year}年，请核对是哪一个写错了。"
         yield _find(YEAR, Severity.WARNING, message, text, None)
     if number.year and codes and number.code not in codes:
+        known = "、".join(sorted(codes))
         message = (
-            f"“{number.code}”不是本机关登记的代字。联合行文使用主办机关的发文字号；本机关的代字请先登记。"
+            f"“{number.code}”不在发文机关登记的代字（{known}）里，请核对。联合行文使用主办机关的发文字号。"
         )
-        yield _find(CODE, Severity.INFO, message, text, "、".join(sorted(codes)))
+        yield _find(CODE, Severity.INFO, message, text, known)
 
 
 def _not_understood(text: str) -> Finding:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongkai.documents.checking.links import check_links
+from gongkai.documents.checking.links import Answer, check_links, outward
 from gongkai.documents.rich_text import plain
 
 FORBIDDEN, OWN = ("bad.example",), ("yunling-news.example",)
@@ -63,11 +63,28 @@ def test_place_of_the_second_of_two_links_with_the_same_words() -> None:
 def test_only_what_is_given_asks_the_network() -> None:
     asked = []
 
-    def answers(address: str) -> bool:
+    def answers(address: str) -> Answer | None:
         asked.append(address)
-        return address.endswith("/a")
+        known = {"a": Answer(dead=False, said="能打开"), "b": Answer(dead=True, said="页面不存在")}
+        return known.get(address[-1])
 
-    html = link("https://a.gov.cn/a") + link("https://a.gov.cn/b") + link("#x") + link("mailto:a@b.cn")
-    rules = [remark.rule for remark in check_links(html, plain(html), answers=answers)]
-    assert rules == ["K008", "K001"]
-    assert asked == ["https://a.gov.cn/a", "https://a.gov.cn/b"]
+    html = "".join(map(link, ("https://a.gov.cn/a", "https://a.gov.cn/b#3", "https://a.gov.cn/c", "#x")))
+    html += link("mailto:a@b.cn")
+    found = [(remark.rule, remark.message) for remark in check_links(html, plain(html), answers=answers)]
+    assert found[0] == ("K008", "链接打不开（页面不存在），请核对网址，或者删去。")
+    assert [rule for rule, _ in found] == ["K008", "K001"]
+    assert asked == ["https://a.gov.cn/a", "https://a.gov.cn/b", "https://a.gov.cn/c"]
+
+
+def test_addresses_that_can_be_asked_each_once() -> None:
+    hrefs = (
+        "https://a.gov.cn/a#1",
+        " HTTP://b.cn/x ",
+        "https://a.gov.cn/a#2",
+        "/own",
+        "//c.cn",
+        "mailto:a@b.cn",
+        "",
+    )
+    assert outward("".join(map(link, hrefs))) == ("https://a.gov.cn/a", "HTTP://b.cn/x")
+    assert outward("<p>没有链接</p>") == ()

@@ -147,9 +147,14 @@ def test_commands(installation: dict[str, str]) -> None:
     assert [line.removeprefix("已排队：") for line in first.stdout.splitlines()] == [
         "due-items",
         "expired-items",
+        "changed-validity",
+        "held-files",
         "ended-sessions",
         "visitor-tallies",
         "audit-anchor",
+        "unconfirmed-imports",
+        "unconfirmed-previews",
+        "outside-links",
         "done-jobs",
         "holiday-notice",
     ]

@@ -9,7 +9,8 @@ from django.db import transaction
 from gongkai.agencies import access
 from gongkai.agencies.actions.imports import Imported, import_tree
 from gongkai.records.access import Actor
-from gongkai.records.actions.files import FileRefused, Received, open_file, store
+from gongkai.records.actions.files import FileRefused, Received, store
+from gongkai.records.actions.previews import open_previewed, until
 from gongkai.records.queries.files import path_of
 
 SHEETS = frozenset({"xlsx", "csv"})
@@ -26,7 +27,7 @@ class Preview:
 
 @transaction.atomic
 def preview_import(*, taken: Received, on: date, by: Actor, at: datetime, reason: str) -> Preview:
-    """Try an import out, and keep its file under the agency of whoever brings it. Nothing else is written.
+    """Try an import out, and keep its file under the agency of whoever brings it, for as long as a preview waits.
 
     By whoever may import, but the operator, whose command has the file beside it. Refused as `import_tree`; FileRefused
     for a file in which the scanner found something.
@@ -38,8 +39,10 @@ def preview_import(*, taken: Received, on: date, by: Actor, at: datetime, reason
         raise FileRefused(taken.name, f"查毒发现 {taken.threat}，没有导入。")
     data = path_of(taken.digest).read_bytes()
     done = import_tree(data=data, name=taken.name, on=on, by=by, at=at, reason=reason, dry_run=True)
-    kept = None if done.nothing else store(data=taken, agency_id=duty.agency_id, by=by, at=at).id
-    return Preview(done, kept)
+    if done.nothing:
+        return Preview(done, None)
+    kept = store(data=taken, agency_id=duty.agency_id, by=by, at=at, until=until(at))
+    return Preview(done, kept.id)
 
 
 @transaction.atomic
@@ -50,8 +53,6 @@ def import_previewed(*, file_id: int, turn: int, on: date, by: Actor, at: dateti
     import among them: what happens is what was seen, and it happens once. FileRefused where the bytes are no longer
     those that were kept.
     """
-    kept = open_file(
-        file_id=file_id, by=by, at=at, may=lambda file: file.stored_by == by.username, logged=False
-    )
+    kept = open_previewed(file_id=file_id, by=by)
     data = b"".join(kept.chunks)
     return import_tree(data=data, name=kept.file.name, on=on, by=by, at=at, reason=reason, turn=turn)

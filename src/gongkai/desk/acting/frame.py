@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,11 +24,12 @@ from gongkai.signoff.queries import Counts
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the menu. `parts` are the other addresses that belong to it."""
+    """One line of the menu. `parts` are the other addresses that belong to it; `setting`: it is shown where that is on."""
 
     name: str
     label: str
     parts: frozenset[str] = frozenset()
+    setting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,12 @@ ACCOUNTS = (
     *("accounts", "account", "account_close", "account_reset", "account_unlock", "account_bare"),
     "account_reveal",
 )
-ITEMS = ("item", "item_edition", "item_compare", "item_edit", "item_checks")
+ITEMS = ("item", "item_edition", "item_compare", "item_edit", "item_checks", "item_mask")
 COLUMNS = frozenset(
-    {"agency_columns", "column_checkup", "column_add", "column_set", "column_alter", "column_end"}
+    {
+        *("agency_columns", "column_checkup", "column_add", "column_set", "column_alter", "column_end"),
+        "column_empty",
+    }
 )
 CATALOGUE = frozenset(
     {
@@ -80,7 +85,9 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("items", "信息", frozenset(ITEMS)),
             Entry("item_new", "起草信息"),
             Entry("imports", "批量导入", frozenset({"imports_new", "imports_run"})),
+            Entry("schedule", "定时和到期"),
             Entry("withheld", "不主动公开登记", frozenset({"withheld_entry"})),
+            Entry("dead_links", "失效链接", setting="CHECK_LINKS"),
             Entry("columns", "栏目", COLUMNS),
             Entry("catalogue", "公开目录", CATALOGUE),
             Entry("completion", "目录完成情况"),
@@ -119,7 +126,9 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("calendar", "工作日历"),
             Entry("chains", "审签流程", frozenset({"chain"})),
             Entry("numbers", "编号规则", frozenset({"number_set"})),
+            Entry("codes", "发文代字", frozenset({"codes_set"})),
             Entry("words", "词库", frozenset({"word_list", "word_list_set"})),
+            Entry("held_files", "隔离的文件"),
             Entry("jobs", "后台任务"),
         ),
     ),
@@ -167,7 +176,8 @@ class Frame:
         return "、".join(sorted(role.label for role in self.actor.roles)) or "尚无角色"
 
     def _open(self, entries: tuple[Entry, ...]) -> list[Entry]:
-        return [entry for entry in entries if may_open(self.actor, entry.name)]
+        shown = [entry for entry in entries if not entry.setting or getattr(settings, entry.setting)]
+        return [entry for entry in shown if may_open(self.actor, entry.name)]
 
     def _link(self, entry: Entry, here: str) -> Link:
         counted = {"todo": self.counts.todo, "watch": self.counts.watch, **self.in_hand}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,10 +13,14 @@ from gongkai.desk.authoring.findings import Findings
 from gongkai.desk.authoring.opened import Open, opened
 from gongkai.documents.checking.privacy import Kind
 from gongkai.publication import actions
+from gongkai.publication.actions.asking import ask_links
 from gongkai.publication.queries.checks import checks
+from gongkai.publication.queries.links import links_of
 
 ANSWER = "answer-"
 LONGEST = 200
+QUEUED = "已安排检查 {} 个外部链接，一般几分钟内完成。请稍后刷新本页。"
+UP_TO_DATE = "外部链接刚检查过，或者正在检查，不必再来一次。"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,7 +51,7 @@ def submit(request: DeskRequest, item_id: int) -> HttpResponse:
             urgent_because=request.POST.get("urgent", "") if "is_urgent" in request.POST else "",
         )
     except actions.Unfit as unfit:
-        return _page(request, held, Findings.of(unfit.checks).standing)
+        return _page(request, held, Findings.of(unfit.checks, held).standing)
     except actions.Refused as refused:
         return _page(request, held, refused.messages)
     messages.success(request, f"已送审：“{held.edition.content.title}”。下一步由保密审查员审查。")
@@ -54,7 +59,11 @@ def submit(request: DeskRequest, item_id: int) -> HttpResponse:
 
 
 def _changed(request: DeskRequest, held: Open) -> None:
-    """Put one fix in, or mask what was ticked."""
+    """Put one fix in, mask what was ticked, or have the outside links asked."""
+    if "links" in request.POST:
+        asked = ask_links(item_id=held.item.id, by=request.actor, at=request.at)
+        messages.success(request, QUEUED.format(asked) if asked else UP_TO_DATE)
+        return
     if key := request.POST.get("adopt", ""):
         actions.adopt(
             edition_id=held.edition.id,
@@ -79,9 +88,10 @@ def _page(request: DeskRequest, held: Open, refused: Sequence[str]) -> HttpRespo
     known = {one["key"]: one["why"] for one in held.edition.acknowledged} | _answers(request)
     context = {
         "held": held,
-        "found": Findings.of(found, known),
+        "found": Findings.of(found, held, known),
         "refused": refused,
         "urgent": request.POST.get("urgent", ""),
+        "links": links_of(held.edition.id, request.actor, request.at) if settings.CHECK_LINKS else (),
     }
     return render(request, "desk/items/checks.html", context, status=422 if refused else 200)
 

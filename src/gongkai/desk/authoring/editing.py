@@ -1,5 +1,6 @@
 """Text and metadata of an item: edited beside the original, saved by hand or by itself; two who edit are told apart."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -11,14 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gongkai.agencies import queries as agencies
 from gongkai.desk.acting.request import DeskRequest
 from gongkai.desk.authoring import choices, word_files
-from gongkai.desk.authoring.conflicts import abridged, differences
 from gongkai.desk.authoring.forms import Edit, Offered
 from gongkai.desk.authoring.opened import Open, opened
-from gongkai.documents.comparing import compare
-from gongkai.documents.rich_text import clean, plain
+from gongkai.desk.authoring.places import spot
+from gongkai.documents.comparing import abridged
+from gongkai.documents.rich_text import clean
 from gongkai.law.report.schema import Level
 from gongkai.publication.actions import Overtaken, Refused, save
 from gongkai.publication.queries.columns import columns
+from gongkai.publication.queries.comparing import differences
 
 NOT_BY_ITSELF = "审签中的稿件不自动保存：修改后请点“保存”，原有审签意见随之作废。"
 
@@ -98,13 +100,15 @@ def _page(request: DeskRequest, held: Open, form: Edit) -> HttpResponse:
         "original": original,
         "beside": word_files.beside(original.digest, original.name) if original else None,
         "unsaved": form.is_bound,
+        "spot": spot(request.GET.get("at", ""), held.edition.content, held.edition.revision),
     }
     return render(request, "desk/items/edit.html", context, status=422 if form.errors else 200)
 
 
 def _conflict(request: DeskRequest, held: Open, form: Edit, overtaken: Overtaken) -> HttpResponse:
     """Both texts compared; what was typed goes on in the form, upon the revision that is there now."""
-    mine, theirs = form.content(), held.edition.content
+    mine = form.content()
+    found = differences(held.edition.content, replace(mine, body=clean(mine.body)), held.item.agency_id)
     sent: QueryDict = request.POST.copy()
     sent["revision"] = str(held.edition.revision)
     form.data = sent
@@ -113,7 +117,7 @@ def _conflict(request: DeskRequest, held: Open, form: Edit, overtaken: Overtaken
         "form": form,
         "who": overtaken.who,
         "when": overtaken.when,
-        "pieces": abridged(compare(plain(theirs.body), plain(clean(mine.body)))),
-        "differences": differences(form, theirs, mine),
+        "pieces": () if found.same_text else abridged(found.body),
+        "differences": found.fields,
     }
     return render(request, "desk/items/conflict.html", context, status=409)

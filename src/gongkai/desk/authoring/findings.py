@@ -5,10 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from gongkai.desk.authoring.forms import Edit
-from gongkai.documents.checking.privacy import Kind
-from gongkai.documents.checking.privacy.kinds import ABOUT
+from gongkai.desk.authoring.opened import Open
+from gongkai.desk.authoring.places import Around, Places
+from gongkai.documents.checking.privacy import Kind, can_be_masked
+from gongkai.documents.checking.privacy.kinds import ABOUT, HIDDEN_PART, TABLE
 from gongkai.law.findings import Severity
 from gongkai.publication.queries.checks import Check
+from gongkai.publication.queries.editions import FileOf
 
 _WHERE = {"column": "column_id", "item": "duty", "review": "attribute"}
 """Parts of a publication as the law names them, and the field in which they are put right."""
@@ -16,15 +19,27 @@ _WHERE = {"column": "column_id", "item": "duty", "review": "attribute"}
 _OF_FILES = {"T004", "T006"}
 """What the text speaks of and is not attached."""
 
+_MASKED = frozenset(
+    {about.rule for kind, about in ABOUT.items() if kind is not Kind.USCC} | {TABLE, HIDDEN_PART}
+)
+_FILE = "file:"
+_NAME = "文件名"
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One finding. `field`: where on the edit page it is put right, empty for the files; `why`: the answer."""
+    """One finding. `field`: where on the edit page it is put right, empty for the files; `why`: the answer.
+
+    `places`: with the words around them; `files`: the attachments that it may be about, `masks`: those that can be masked.
+    """
 
     check: Check
     place: str
     field: str
     why: str
+    places: tuple[Around, ...] = ()
+    files: tuple[FileOf, ...] = ()
+    masks: tuple[FileOf, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +62,11 @@ class Findings:
     covers: tuple[Cover, ...]
 
     @classmethod
-    def of(cls, found: Iterable[Check], answers: Mapping[str, str] | None = None) -> "Findings":
-        """The findings with what was answered, by key."""
+    def of(cls, found: Iterable[Check], held: Open, answers: Mapping[str, str] | None = None) -> "Findings":
+        """The findings on an edition, with what was answered, by key."""
         checks = list(found)
-        rows = [_row(check, (answers or {}).get(check.key, "")) for check in checks]
+        places = Places(held.edition.content, held.edition.revision, checks)
+        rows = [_row(check, held, places, (answers or {}).get(check.key, "")) for check in checks]
         by = {severity: tuple(row for row in rows if row.check.severity is severity) for severity in Severity}
         return cls(by[Severity.ERROR], by[Severity.WARNING], by[Severity.INFO], _covers(checks))
 
@@ -70,13 +86,25 @@ class Findings:
         return said
 
 
-def _row(check: Check, why: str) -> Row:
+def _row(check: Check, held: Open, places: Places, why: str) -> Row:
     field = _WHERE.get(check.where, check.where)
     known = Edit.base_fields.get(field)
     place = check.place or (str(known.label) if known else "")
-    if check.where.startswith("file:"):
-        place = f"附件“{check.where.removeprefix('file:')}”{place}"
-    return Row(check, place, field if known and check.rule not in _OF_FILES else "", why)
+    files: tuple[FileOf, ...] = ()
+    if check.where.startswith(_FILE):
+        name = check.where.removeprefix(_FILE)
+        place = f"附件“{name}”{place}"
+        files = tuple(one for one in held.attachments if one.name == name)
+    masks = files if check.rule in _MASKED and check.place != _NAME else ()
+    return Row(
+        check,
+        place,
+        field if known and check.rule not in _OF_FILES else "",
+        why,
+        places.of(check),
+        files,
+        tuple(one for one in masks if can_be_masked(one.media_type)),
+    )
 
 
 def _covers(found: Iterable[Check]) -> tuple[Cover, ...]:

@@ -18,6 +18,7 @@ from gongkai.publication.actions.columns import add_column, alter_column, end_co
 from gongkai.publication.queries import columns as queries
 from gongkai.publication.queries.columns import ColumnRow, column_of
 from gongkai.publication.queries.feeding import Feeding, State, feeding
+from gongkai.publication.queries.shelves import empty_columns, statements
 from gongkai.records.actions.refused import Refused
 
 HEAD = ("栏目", "类型", "责任科室", "公开信息数", "最近更新", "应更新", "状态")
@@ -34,10 +35,11 @@ def columns(request: DeskRequest, agency: AgencyRow) -> HttpResponse:
     """All columns of an agency, hidden ones too, each below the one that holds it."""
     rows = queries.columns(agency.id, request.on, hidden=True)
     names = _names(rows)
+    said, empty = statements(agency.id), empty_columns(agency.id, rows)
     context = {
         "agency": agency,
         "choice": choice(request.actor, agency),
-        "rows": [(row, _owner(row, agency, names)) for row in rows],
+        "rows": [(row, _owner(row, agency, names), said.get(row.id), row.id in empty) for row in rows],
         "may_keep": may_open(request.actor, "column_set", agency.id),
     }
     return render(request, "desk/catalogue/columns.html", context)

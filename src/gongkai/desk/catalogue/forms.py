@@ -87,6 +87,12 @@ class EndColumn(forms.Form):
     on = day("最后一天", help_text="这一天以后不再使用。已经公开的信息仍然公开。")
 
 
+class StateEmpty(forms.Form):
+    """What the public reads of an empty column."""
+
+    text = forms.CharField(label="说明", max_length=200, initial="本机关无此类信息。")
+
+
 class Fields(forms.Form):
     """The fields that a body has charge of."""
 

@@ -1,7 +1,7 @@
 """Addresses of columns and the catalogue: those below an agency, and those that lead there."""
 
 from gongkai.desk.acting.door import page
-from gongkai.desk.catalogue import catalogue, columns, completion, sheets, tickets
+from gongkai.desk.catalogue import catalogue, columns, completion, sheets, statements, tickets
 
 COLUMNS = [
     page("", columns.columns, "agency_columns"),
@@ -11,6 +11,8 @@ COLUMNS = [
     page("<int:column_id>/", columns.change, "column_set"),
     page("<int:column_id>/alter/", columns.alter, "column_alter"),
     page("<int:column_id>/end/", columns.end, "column_end"),
+    page("<int:column_id>/empty/", statements.state, "column_empty"),
+    page("<int:column_id>/empty/end/", statements.end, "column_empty_end"),
 ]
 
 CATALOGUE = [

@@ -20,7 +20,7 @@ def compared(request: DeskRequest, item_id: int) -> HttpResponse:
         "item": held,
         "old": old,
         "new": new,
-        "found": differences(old.content, new.content),
+        "found": differences(old.content, new.content, held.agency_id),
         "came": _without(new.files, old.files),
         "went": _without(old.files, new.files),
     }

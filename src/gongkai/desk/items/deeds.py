@@ -6,8 +6,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from gongkai.desk.acting.request import DeskRequest
@@ -38,6 +39,7 @@ class Deed:
 DEEDS = {
     "publish": Deed(forms.OfEdition, actions.publish, "已发布，索引号由系统编定。"),
     "schedule": Deed(forms.Schedule, actions.schedule, "已保存发布和展示的时间。"),
+    "expiry": Deed(forms.Expiry, actions.set_expiry, "已保存展示期限。", of_item=True),
     "withhold": Deed(forms.Withhold, actions.withhold, "已登记为不主动公开，到期会提醒评估。"),
     "drop": Deed(forms.Drop, actions.drop, "稿件已作废，记录保留。"),
     "reopen": Deed(
@@ -54,7 +56,10 @@ DEEDS = {
 
 @require_POST
 def do(request: DeskRequest, item_id: int, what: str) -> HttpResponse:
-    """Do one of these things; what is not right, or refused, is shown on the page of the item as it is now."""
+    """Do one of these things; what is not right, or refused, is shown on the page of the item as it is now.
+
+    What comes from the list of what is due (`back`: its filters) goes back there.
+    """
     held = seen(request, item_id)
     deed = DEEDS.get(what)
     if deed is None:
@@ -69,6 +74,8 @@ def do(request: DeskRequest, item_id: int, what: str) -> HttpResponse:
     if refused is not None:
         return shown(request, seen(request, item_id), refused=refused)
     messages.success(request, deed.done)
+    if "back" in request.POST:
+        return redirect(f"{reverse('desk:schedule')}?{QueryDict(request.POST['back']).urlencode()}")
     return redirect(deed.then, held.id)
 
 

@@ -102,6 +102,17 @@ class Schedule(OfEdition):
     expires_on = day("展示至", required=False, help_text="公示等有期限的，填最后一天；第二天起不再展示。")
 
 
+class Expiry(forms.Form):
+    """Until when the public sees what is public, and why that changes."""
+
+    expires_on = day(
+        "展示的最后一天",
+        required=False,
+        help_text="第二天起不再展示，原地址写明公示期已满。不填的，长期展示。",
+    )
+    because = forms.CharField(label="理由", max_length=200)
+
+
 class Withhold(OfEdition):
     """For a state secret its degree and its term; for everything else nothing."""
 

@@ -72,7 +72,7 @@ def shown(
         "used": where_used(held.id),
         "log": history(f"item:{held.id}", size=LOGGED).rows,
         "withheld": entry_of_item(held.id, request.actor),
-        "forms": offered(can, text, filled),
+        "forms": offered(can, held, text, filled),
         "refused": refused,
         "form": filled,
     }

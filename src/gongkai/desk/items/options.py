@@ -27,6 +27,7 @@ class Can:
     speak: bool = False
     publish: bool = False
     schedule: bool = False
+    expiry: bool = False
     withhold: bool = False
     drop: bool = False
     reopen: bool = False
@@ -50,7 +51,8 @@ def may(viewer: Actor, held: ItemCard, text: EditionRow) -> Can:
         review=sent and secrecy_turn(text.round_id or 0, viewer) is not None,
         speak=sent and bool(options and (options.steps or options.submit)),
         publish=publishes and ready and proactive,
-        schedule=writes and opened,
+        schedule=opened and (publishes if ready else writes),
+        expiry=publishes and held.stand is Stand.PUBLIC,
         withhold=publishes and ready and not proactive and held.stand is not Stand.PUBLIC,
         drop=writes and opened and not sent,
         reopen=writes and not held.open_edition and held.stand in _REOPENED,
@@ -59,7 +61,7 @@ def may(viewer: Actor, held: ItemCard, text: EditionRow) -> Can:
     )
 
 
-def offered(can: Can, text: EditionRow, filled: Form | None) -> dict[str, Form]:
+def offered(can: Can, held: ItemCard, text: EditionRow, filled: Form | None) -> dict[str, Form]:
     """The forms of what the viewer may do; one that was filled in and is not yet right stays as it was."""
     of_edition = {"edition_id": text.id}
     made: Mapping[str, Callable[[], Form]] = {
@@ -69,6 +71,7 @@ def offered(can: Can, text: EditionRow, filled: Form | None) -> dict[str, Form]:
             initial={**of_edition, "publish_after": text.publish_after, "expires_on": text.expires_on},
             auto_id="id_schedule_%s",
         ),
+        "expiry": lambda: forms.Expiry(initial={"expires_on": held.expires_on}, auto_id="id_expiry_%s"),
         "withhold": lambda: forms.Withhold(initial=of_edition, auto_id="id_withhold_%s"),
         "drop": lambda: forms.Drop(initial=of_edition, auto_id="id_drop_%s"),
         "reopen": lambda: forms.Nothing(auto_id="id_reopen_%s"),

@@ -1,7 +1,7 @@
 """Addresses of items, below /desk/items/; those that lead from a Word file to sign-off are in `authoring`."""
 
 from gongkai.desk.acting.door import page
-from gongkai.desk.items import comparing, deeds, files, item, listing, withheld
+from gongkai.desk.items import comparing, deeds, files, item, links, listing, schedule, withheld
 
 WITHHELD = [
     page("", withheld.register, "withheld"),
@@ -14,12 +14,17 @@ WITHHELD = [
 LISTED = [
     page("", listing.listing, "items"),
     page("export.csv", listing.export, "items_export"),
+    page("links/", links.dead, "dead_links"),
+    page("links/export.csv", links.export, "dead_links_export"),
+    page("schedule/", schedule.listing, "schedule"),
+    page("schedule/export.csv", schedule.export, "schedule_export"),
 ]
 
 ITEM = [
     page("", item.item, "item"),
     page("editions/<int:edition_id>/", item.one_edition, "item_edition"),
     page("editions/<int:edition_id>/attachments/<str:name>", files.picture, "item_edition_picture"),
+    page("links/", links.ask_again, "item_links"),
     page("compare/", comparing.compared, "item_compare"),
     page("review/", deeds.review, "item_review"),
     page("do/<slug:what>/", deeds.do, "item_do"),

@@ -40,7 +40,7 @@ class Attached:
 class Draft:
     """What is about to be published.
 
-    `html`: the body, clean. `codes`: 机关代字 of the agency. `contacts`: telephones and addresses that the agency publishes
+    `html`: the body, clean. `codes`: 机关代字 of the issuing body. `contacts`: telephones and addresses that the agency publishes
     itself. `dictionary`: the shipped one with that of the agency on top (`shipped().with_(own)`, made once); None: the
     shipped one. `forbidden`: hosts that it must not link to;
     `own`: hosts of its own that are no .gov.cn. `fields`: what else has to be filled in, by its label.

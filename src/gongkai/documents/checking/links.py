@@ -25,8 +25,17 @@ _SAID = {
     "commercial": "是商业网站。政府网站不链接商业网站，请删去，或者说明确有必要。",
 }
 
-Answers = Callable[[str], bool]
-"""Whether an address opens; asked only by a job that may use the network, never by a check of a text."""
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an address answered when it was asked. `said`: in words."""
+
+    dead: bool
+    said: str
+
+
+Answers = Callable[[str], Answer | None]
+"""What an address (as `outward` gives it) answered; None for one that was not asked. A job asks, a check only reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +55,8 @@ def check_links(
 ) -> Iterator[Remark]:
     """Every link of a body. `text`: the same body as plain text, for places in it.
 
-    `forbidden`: hosts that the agency must not link to; `own`: hosts of the agency that are no .gov.cn. `answers` asks
-    whether an address opens; without it nothing is asked.
+    `forbidden`: hosts that the agency must not link to; `own`: hosts of the agency that are no .gov.cn. `answers` knows
+    what addresses answered; without it nothing is said of that.
     """
     if "<a" not in html.lower():
         return
@@ -59,8 +68,25 @@ def check_links(
             found = next(_outside(link, tuple(forbidden), tuple(own)), None)
         if found:
             yield found
-        if answers and link.href.lower().startswith(("http://", "https://")) and not answers(link.href):
-            yield _remark(link, "K008", Severity.WARNING, "链接打不开，请核对网址，或者删去。")
+        address = _asked_as(link.href)
+        answer = answers(address) if answers and address else None
+        if answer and answer.dead:
+            message = f"链接打不开（{answer.said}），请核对网址，或者删去。"
+            yield _remark(link, "K008", Severity.WARNING, message)
+
+
+def outward(html: str) -> tuple[str, ...]:
+    """The addresses of a body that can be asked whether they open, without the places in them, each once."""
+    if "<a" not in html.lower():
+        return ()
+    hrefs = (node.attributes.get("href") or "" for node in LexborHTMLParser(html).css("a[href]"))
+    return tuple(dict.fromkeys(filter(None, map(_asked_as, hrefs))))
+
+
+def _asked_as(href: str) -> str:
+    """The address without the place in its page; "" for what is not asked for over the net."""
+    address = href.strip().partition("#")[0]
+    return address if address.lower().startswith(("http://", "https://")) else ""
 
 
 def _links(tree: LexborHTMLParser, text: str) -> Iterator[_Link]:

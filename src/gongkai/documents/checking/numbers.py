@@ -26,7 +26,7 @@ _ABBREVIATED = re.compile(r"^(?:中华人民共和国)?(?:\S{2,20}?(?:人民政�
 def check_own_number(
     text: str, written_on: date | None = None, codes: Collection[str] = ()
 ) -> Iterator[Remark]:
-    """The number of the draft; a draft without one is a matter of its metadata. `codes`: of the agency."""
+    """The number of the draft; a draft without one is a matter of its metadata. `codes`: of the issuing body."""
     if not text.strip():
         return
     place = Place(FIELD, _LABEL, 0, len(text))

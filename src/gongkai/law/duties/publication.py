@@ -69,6 +69,19 @@ class Validity(StrEnum):
         }[self.value]
 
 
+def validity_on(stated: Validity, effective_on: date | None, valid_until: date | None, on: date) -> Validity:
+    """How a document stands on a day: what was to come into force is, what ran out is no longer, whatever was stated.
+
+    What was amended, expired or repealed stays so.
+    """
+    if stated not in (Validity.VALID, Validity.NOT_YET):
+        return stated
+    if valid_until and valid_until < on:
+        return Validity.EXPIRED
+    begun = effective_on is not None and effective_on <= on
+    return Validity.VALID if begun else stated
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
     """One item of information as it stands on `as_of`; whatever is not known is left out.

@@ -1,22 +1,27 @@
 """Writes: files join an edition, leave it, change their names and places."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import IO
+from typing import IO, Any
 
 from django.db import transaction
 from django.db.models import Max
 
+from gongkai.documents.checking.privacy import Kind, MaskedFile, Unprovable, before_masking, mask_file
 from gongkai.documents.media.kinds import EVIDENCE
+from gongkai.documents.reading.blocks import Unreadable
 from gongkai.publication import access
 from gongkai.publication.actions.holding import hold_open, subject, told_sign_off, written
 from gongkai.publication.models import Attachment, Edition, Use
+from gongkai.publication.queries.masking import bytes_of, known_to
 from gongkai.records.access import Actor, Duty
-from gongkai.records.actions.files import Received, store
+from gongkai.records.actions.files import Received, receive, store
 from gongkai.records.actions.log import log
 from gongkai.records.actions.refused import Refused, refuse_without
 
 MOST = 100
+NONE = "没有这个附件，可能已被删除。请刷新后再看。"
+CHANGED = "附件在您查看之后已经更换，请重新查看。"
 
 
 @transaction.atomic
@@ -85,21 +90,83 @@ def arrange(*, edition_id: int, order: Sequence[int], by: Actor, at: datetime) -
     _changed("publication.arrange_files", edition, by, at, duty)
 
 
+def mask_attachment(
+    *, attachment_id: int, digest: str, kinds: Collection[Kind], by: Actor, at: datetime
+) -> int:
+    """Put a copy in the place of an attachment in which personal data of these kinds is masked; how many places were.
+
+    The copy keeps name and place; hidden parts of Word files and workbooks are gone from it. `digest`: of the bytes that
+    were looked at. The copy is made and read again before the transaction, so that a large file keeps nobody waiting. Refused,
+    and nothing is changed, with the place of whatever could not be masked, for files of other kinds, where there is
+    nothing to mask, for another file than was looked at, and once the edition is published or ended. FileRefused for one in
+    quarantine, and as `attach`.
+    """
+    found = Attachment.objects.filter(pk=attachment_id).select_related("file", "edition__item").first()
+    if found is None:
+        raise Refused(NONE)
+    access.require_writing(by, found.edition.item.agency_id)
+    if found.file.digest != digest or found.use != Use.ATTACHMENT:
+        raise Refused(CHANGED)
+    made = _masked(found, kinds, at)
+    copy = receive(made.data, found.file.name)
+    _put_masked(attachment_id=attachment_id, digest=digest, copy=copy, covered=len(made.hits), by=by, at=at)
+    return len(made.hits)
+
+
+@transaction.atomic
+def _put_masked(
+    *, attachment_id: int, digest: str, copy: Received, covered: int, by: Actor, at: datetime
+) -> None:
+    """The stored bytes of the file before stay as long as any edition names them, as with `detach`."""
+    found = _held(attachment_id)
+    edition = found.edition
+    duty = access.require_writing(by, edition.item.agency_id)
+    if found.file.digest != digest:
+        raise Refused(CHANGED)
+    kept = store(data=copy, agency_id=edition.item.agency_id, by=by, at=at)
+    found.file_id = kept.id
+    found.save(update_fields=["file"])
+    details = {"before": digest, "covered": covered}
+    _changed("publication.mask_attachment", edition, by, at, duty, kept.digest, details)
+
+
+def _masked(found: Attachment, kinds: Collection[Kind], at: datetime) -> MaskedFile:
+    """The masked copy, proved by reading it again. Refused without one."""
+    known = known_to(found, at)
+    try:
+        data = bytes_of(found)
+        before = before_masking(data, found.file.name, known)
+        wanted = any(spot.hit.kind in kinds for spot in before.spots)
+        if before.spots and not kinds:
+            raise Refused("没有勾选要遮盖的内容。")
+        if not wanted and not before.hidden:
+            raise Refused("附件里没有找到需要遮盖的内容，可能已经遮盖。")
+        return mask_file(data, found.file.name, kinds, known)
+    except (Unprovable, Unreadable) as problem:
+        raise Refused(f"附件“{found.name}”没有遮盖，保持原样。{problem}") from problem
+
+
 def _held(attachment_id: int) -> Attachment:
     """An attachment of an open edition. Refused if there is none."""
     edition_id = Attachment.objects.filter(pk=attachment_id).values_list("edition", flat=True).first()
     if edition_id is None:
-        raise Refused("没有这个附件，可能已被删除。请刷新后再看。")
+        raise Refused(NONE)
     edition = hold_open(edition_id)
     found = edition.attachments.select_related("file").filter(pk=attachment_id).first()
     if found is None:
-        raise Refused("没有这个附件，可能已被删除。请刷新后再看。")
+        raise Refused(NONE)
     found.edition = edition
     return found
 
 
 def _changed(
-    action: str, edition: Edition, by: Actor, at: datetime, duty: Duty | None, digest: str = ""
+    action: str,
+    edition: Edition,
+    by: Actor,
+    at: datetime,
+    duty: Duty | None,
+    digest: str = "",
+    details: Mapping[str, Any] | None = None,
 ) -> None:
     written(edition, by, at, duty)
     edition.save(update_fields=["revision", "saved_at", "saved_by", "authors"])
@@ -112,4 +179,5 @@ def _changed(
         duty=duty,
         agency_id=edition.item.agency_id,
         version=digest or f"e{edition.number}r{edition.revision}",
+        details=details,
     )

@@ -21,8 +21,9 @@ from gongkai.publication.actions.entry_fields import fit
 from gongkai.publication.models import Charge, Entry
 from gongkai.publication.queries.catalogue import fields_of, state_of
 from gongkai.records.access import OPERATOR, Actor
-from gongkai.records.actions.files import FileRefused, Received, open_file, store
+from gongkai.records.actions.files import FileRefused, Received, store
 from gongkai.records.actions.log import log
+from gongkai.records.actions.previews import open_previewed, until
 from gongkai.records.actions.refused import Refused
 from gongkai.records.queries.files import path_of
 from gongkai.records.queries.numbers import civil_day
@@ -118,7 +119,7 @@ def set_fields(*, agency_id: int, field_ids: Collection[str], by: Actor, at: dat
 
 @transaction.atomic
 def preview_catalogue(*, agency_id: int, taken: Received, by: Actor, at: datetime) -> CataloguePreview:
-    """Try an import out, and keep its file under the agency. Nothing else is written.
+    """Try an import out, and keep its file under the agency for as long as a preview waits. Nothing else is written.
 
     By whoever keeps the catalogue, but the operator, whose command has the file beside it. Refused as
     `import_catalogue`; FileRefused for a file in which the scanner found something.
@@ -129,8 +130,11 @@ def preview_catalogue(*, agency_id: int, taken: Received, by: Actor, at: datetim
         raise FileRefused(taken.name, f"查毒发现 {taken.threat}，没有导入。")
     data = path_of(taken.digest).read_bytes()
     done = import_catalogue(agency_id=agency_id, data=data, name=taken.name, by=by, at=at, dry_run=True)
-    kept = store(data=taken, agency_id=agency_id, by=by, at=at).id if done.steps else None
-    return CataloguePreview(done, kept, state_of(agency_id, civil_day(at)))
+    state = state_of(agency_id, civil_day(at))
+    if not done.steps:
+        return CataloguePreview(done, None, state)
+    kept = store(data=taken, agency_id=agency_id, by=by, at=at, until=until(at))
+    return CataloguePreview(done, kept.id, state)
 
 
 @transaction.atomic
@@ -142,9 +146,7 @@ def import_previewed_catalogue(
     By whoever made the preview. Refused where the catalogue was adjusted since, by this import among others: what happens
     is what was seen, and it happens once. FileRefused where the bytes are no longer those that were kept.
     """
-    kept = open_file(
-        file_id=file_id, by=by, at=at, may=lambda file: file.stored_by == by.username, logged=False
-    )
+    kept = open_previewed(file_id=file_id, by=by)
     data = b"".join(kept.chunks)
     return import_catalogue(
         agency_id=agency_id, data=data, name=kept.file.name, by=by, at=at, state=state or STALE

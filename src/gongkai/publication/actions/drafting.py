@@ -84,35 +84,17 @@ def reopen(*, item_id: int, by: Actor, at: datetime) -> int:
 
 
 def begin_again(item: Item, like: Edition, by: Actor, at: datetime, duty: Duty | None) -> int:
-    """The next edition of a held item, for whoever was let in already, like an earlier one; Refused while another is open."""
+    """The next edition of a held item, for whoever was let in already, like an earlier one; Refused while another is open.
+
+    What is public until a day is so in its next edition too.
+    """
     if item.editions.filter(published_at__isnull=True, ended_at__isnull=True).exists():
         raise Refused("已有一份正在办理的稿件，请先办完。")
-    edition = _open(item, content_of(like), by, at, duty)
+    shown_until = item.expires_on if item.stand == Stand.PUBLIC else None
+    edition = _open(item, content_of(like), by, at, duty, shown_until)
     _copy_files(like, edition)
     _told("publication.reopen", edition, by, at, duty)
     return edition.pk
-
-
-@transaction.atomic
-def schedule(
-    *,
-    edition_id: int,
-    publish_after: datetime | None,
-    expires_on: date | None,
-    by: Actor,
-    at: datetime,
-) -> None:
-    """Say when an edition goes out once it is approved, and on which day it leaves the page; None takes that back.
-
-    No part of what is approved. Refused for a time that has passed.
-    """
-    edition = hold_open(edition_id)
-    duty = access.require_writing(by, edition.item.agency_id)
-    if publish_after is not None and publish_after <= at:
-        raise Refused("定时发布的时间已经过去，请改为今后的时间，或者审签后立即发布。")
-    edition.publish_after, edition.expires_on = publish_after, expires_on
-    edition.save(update_fields=["publish_after", "expires_on"])
-    _told("publication.schedule", edition, by, at, duty)
 
 
 @transaction.atomic
@@ -134,9 +116,16 @@ def drop(*, edition_id: int, because: str, by: Actor, at: datetime) -> None:
     _told("publication.drop", edition, by, at, duty, reason)
 
 
-def _open(item: Item, content: Content, by: Actor, at: datetime, duty: Duty | None) -> Edition:
+def _open(
+    item: Item,
+    content: Content,
+    by: Actor,
+    at: datetime,
+    duty: Duty | None,
+    expires_on: date | None = None,
+) -> Edition:
     newest = item.editions.aggregate(top=Max("number"))["top"] or 0
-    edition = Edition(item=item, number=newest + 1, revision=0, opened_at=at)
+    edition = Edition(item=item, number=newest + 1, revision=0, opened_at=at, expires_on=expires_on)
     enter(edition, content)
     written(edition, by, at, duty)
     edition.save(force_insert=True)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from gongkai.publication.actions.holding import subject
+from gongkai.publication.actions.indexing import follow
 from gongkai.publication.actions.publishing import publish
 from gongkai.publication.models import Edition, Item, Stand
 from gongkai.records.access import OPERATOR
@@ -45,10 +46,11 @@ def publish_one(*, edition_id: int, at: datetime) -> None:
 @transaction.atomic
 def expire_due(*, at: datetime) -> None:
     """Take off the page what is shown until a day that has passed."""
-    due = Item.objects.filter(stand=Stand.PUBLIC, public__expires_on__lt=civil_day(at))
+    due = Item.objects.filter(stand=Stand.PUBLIC, expires_on__lt=civil_day(at))
     for item in list(due.order_by("pk")):
-        same = Item.objects.filter(pk=item.pk, stand=Stand.PUBLIC, public=item.public_id)
+        same = Item.objects.filter(pk=item.pk, stand=Stand.PUBLIC, expires_on=item.expires_on)
         if same.update(stand=Stand.EXPIRED, touched_at=at):
+            follow([item.pk], at)
             log("publication.expire", subject(item.pk), by=OPERATOR, at=at, agency_id=item.agency_id)
 
 

@@ -9,6 +9,8 @@ from gongkai.law.duties.reevaluation import reevaluate
 from gongkai.publication import access
 from gongkai.publication.actions.drafting import begin_again
 from gongkai.publication.actions.holding import hold, subject
+from gongkai.publication.actions.indexing import follow
+from gongkai.publication.actions.statements import end_statements
 from gongkai.publication.models import Evaluation, Item, Stand, Why, Withdrawal, Withholding
 from gongkai.publication.queries.withheld import facts_of
 from gongkai.records.access import Actor
@@ -29,7 +31,7 @@ def withdraw(
     note: str = "",
     overturned_on: date | None = None,
 ) -> int:
-    """Take back what is public, at once; returns the number of the withdrawal.
+    """Take back what is public, at once; returns the number of the withdrawal. It is found no longer.
 
     `told` is the reason that the public reads in place of the text. Harmful content is removed: not even its title is
     shown. `overturned_on` is wanted for a decision that was changed or revoked (行政处罚法第四十八条). The record stays whole.
@@ -57,6 +59,7 @@ def withdraw(
     )
     stand = Stand.REMOVED if why is Why.HARMFUL else Stand.WITHDRAWN
     Item.objects.filter(pk=item.pk).update(stand=stand, touched_at=at)
+    follow([item.pk], at)
     log(
         "publication.withdraw",
         subject(item_id),
@@ -80,6 +83,8 @@ def restore(*, item_id: int, because: str, by: Actor, at: datetime) -> None:
         raise Refused("只有已撤回的信息可以恢复公开。")
     item.withdrawals.filter(restored_at__isnull=True).update(restored_at=at)
     Item.objects.filter(pk=item.pk).update(stand=Stand.PUBLIC, touched_at=at)
+    follow([item.pk], at)
+    end_statements(item.agency_id, [item.column_id], by, at, duty)
     log(
         "publication.restore",
         subject(item_id),

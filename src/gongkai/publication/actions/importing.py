@@ -1,8 +1,9 @@
 """Writes: an import is started, set going, stopped, ended. What it does in between stands in `importing_work`."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
@@ -12,11 +13,12 @@ from gongkai.documents.items.sources import Source
 from gongkai.publication import access
 from gongkai.publication.models import ImportRun, Into, Outcome
 from gongkai.publication.models.numbers import INDEX_NO
-from gongkai.records.access import Actor, Duty
+from gongkai.records.access import OPERATOR, Actor, Duty
 from gongkai.records.actions.files import Received, store
-from gongkai.records.actions.jobs import queue
+from gongkai.records.actions.jobs import job, queue
 from gongkai.records.actions.log import log
 from gongkai.records.actions.numbers import MOST
+from gongkai.records.actions.previews import keep, until
 from gongkai.records.actions.refused import Refused, refuse_without
 from gongkai.records.models.patterns import PatternRefused
 from gongkai.records.queries import numbers
@@ -24,6 +26,7 @@ from gongkai.records.queries.numbers import civil_day
 
 KINDS = frozenset({"jsonl", "csv", "xlsx", "zip"})
 JOB = "publication.import"
+_MOST = 500  # in one go; the rest on the next day
 _NOT_THERE = "没有这次导入，或者不属于您所在的机关。"
 
 
@@ -52,7 +55,9 @@ def start_import(
     total = source.count()
     if not total:
         raise Refused("文件里没有内容，没有什么可以导入。")
-    kept = store(data=uploaded, agency_id=agency_id, by=by, at=at, kinds=KINDS) if uploaded else None
+    kept = None
+    if uploaded:
+        kept = store(data=uploaded, agency_id=agency_id, by=by, at=at, kinds=KINDS, until=until(at))
     run = ImportRun.objects.create(
         agency_id=agency_id,
         file_id=kept.id if kept else None,
@@ -88,6 +93,7 @@ def begin_import(*, run_id: int, by: Actor, at: datetime) -> None:
     run.refresh_from_db()
     _told("publication.begin_import", run, by, at, duty, details={"row": run.next_row})
     if run.file_id:
+        keep(file_id=run.file_id)
         queue_next(run, at)
 
 
@@ -123,6 +129,17 @@ def forget_import(*, run_id: int, by: Actor, at: datetime) -> None:
     if not gone:
         raise Refused("这次导入已经开始，不能从列表中去掉。")
     _told("publication.forget_import", run, by, at, duty, details={})
+
+
+@job("publication.forget_unconfirmed", label="清理没有确认的批量导入")
+@transaction.atomic
+def forget_unconfirmed(*, at: datetime) -> None:
+    """Take imports off the list whose preview nobody confirmed in time; their files are dropped with those of other previews."""
+    before = at - timedelta(days=settings.PREVIEW_DAYS)
+    for run in ImportRun.objects.filter(begun_at__isnull=True, started_at__lt=before).order_by("pk")[:_MOST]:
+        if ImportRun.objects.filter(pk=run.pk, begun_at__isnull=True).delete()[0]:
+            reason = f"{settings.PREVIEW_DAYS} 天内没有确认"
+            _told("publication.forget_import", run, OPERATOR, at, None, reason=reason, details={})
 
 
 def queue_next(run: ImportRun, at: datetime) -> None:

@@ -12,6 +12,8 @@ from gongkai.agencies.models import Agency
 from gongkai.documents.items.rows import Fault
 from gongkai.publication import access
 from gongkai.publication.actions.importing_rows import Block, Ready
+from gongkai.publication.actions.indexing import follow
+from gongkai.publication.actions.statements import end_statements
 from gongkai.publication.models import (
     Attachment,
     Edition,
@@ -88,6 +90,8 @@ def import_block(*, run_id: int, block: Block, by: Actor, at: datetime) -> bool:
     judged = judge(block, run.agency_id, run.pk)
     fresh, files, refused = _stored(judged.fresh, run, by, at)
     items = _enter(fresh, files, run, at) if fresh else []
+    if run.into == Into.PUBLIC and fresh:
+        end_statements(run.agency_id, {each.edition.column_id for each in fresh}, by, at, duty)
     faults = [*judged.faults, *refused]
     ImportFault.objects.bulk_create(
         ImportFault(run=run, row=each.row, where=each.where[:200], message=each.message[:500])
@@ -146,6 +150,7 @@ def _enter(
     if public:
         _put_out([item.pk for item in items])
         Mention.objects.bulk_create(mention_rows(*editions))
+        follow([item.pk for item in items], at)
     ImportRemark.objects.bulk_create(
         ImportRemark(run=run, item=item, rule=rule, times=times)
         for each, item in zip(fresh, items, strict=True)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from gongkai.documents.holidays import installed_calendar
 from gongkai.law.duties.attribute import Attribute
@@ -11,7 +11,9 @@ from gongkai.law.duties.publication import Secrecy
 from gongkai.law.duties.reevaluation import SecrecyLevel, Withheld, reevaluate
 from gongkai.publication import access
 from gongkai.publication.actions.holding import claim_open, hold_open, subject
-from gongkai.publication.models import Edition, Item, Review, Stand, Withholding
+from gongkai.publication.actions.indexing import follow
+from gongkai.publication.actions.statements import end_statements
+from gongkai.publication.models import Edition, EmptyStatement, Item, Review, Stand, Withholding
 from gongkai.publication.models.numbers import INDEX_NO
 from gongkai.publication.queries.content import content_of, digest_of, files_of
 from gongkai.publication.queries.mentions import mention_rows
@@ -29,6 +31,8 @@ _CONCLUSION = (
     .order_by("-pk")
     .values("conclusion")[:1]
 )
+_SAID = EmptyStatement.objects.filter(agency=OuterRef("item__agency"), ended_at__isnull=True)
+"""What the agency says of columns in which it has nothing: asked for together with the edition."""
 
 
 @transaction.atomic
@@ -36,11 +40,12 @@ def publish(*, edition_id: int, by: Actor, at: datetime) -> str:
     """Put an approved edition before the public, and return the index number of its item.
 
     The time is that of the server. The first publication gives the index number, once for ever. The edition before stays as
-    it was, no longer shown. Refused unless exactly this text is approved, reviewed as clear, and proactive; for others
-    than those who publish for the agency PermissionDenied.
+    it was, no longer shown; what was said of its column while that was empty ends. It is found at once. Refused unless exactly this text is
+    approved, reviewed as clear, and proactive, and once the last day on which it is to be shown is over; for others than
+    those who publish for the agency PermissionDenied.
     """
     claim_open(edition_id, published_at=at)
-    edition = _EDITIONS.annotate(reviewed=Subquery(_CONCLUSION)).get(pk=edition_id)
+    edition = _EDITIONS.annotate(reviewed=Subquery(_CONCLUSION), said=Exists(_SAID)).get(pk=edition_id)
     item = edition.item
     duty = access.require_publishing(by, item.agency_id)
     _require_approved(edition)
@@ -48,6 +53,8 @@ def publish(*, edition_id: int, by: Actor, at: datetime) -> str:
         raise Refused("没有对现有内容的保密审查结论，不能发布。")
     if edition.attribute != Attribute.PROACTIVE:
         raise Refused("公开属性不是主动公开，请登记为不主动公开。")
+    if edition.expires_on is not None and edition.expires_on < civil_day(at):
+        raise Refused("展示期限已经过去，请先修改展示的最后一天，再发布。")
     index_no = item.index_no or _index_no(item, at)
     _move(
         item,
@@ -59,10 +66,14 @@ def publish(*, edition_id: int, by: Actor, at: datetime) -> str:
         entry_key=edition.entry_key,
         first_published_at=item.first_published_at or at,
         published_at=at,
+        expires_on=edition.expires_on,
         touched_at=at,
     )
     _come_back(item, at)
     edition.mentions.bulk_create(mention_rows(edition))
+    follow([item.pk], at)
+    if edition.said:
+        end_statements(item.agency_id, [edition.column_id], by, at, duty)
     _told("publication.publish", edition, by, at, duty, {"edition": edition.pk, "index_no": index_no})
     return index_no
 
@@ -111,6 +122,7 @@ def withhold(
     edition.ended_at, edition.ended_because = at, "登记为不主动公开"
     edition.save(update_fields=["ended_at", "ended_because"])
     _move(item, stand=Stand.WITHHELD, touched_at=at)
+    follow([item.pk], at)
     _told("publication.withhold", edition, by, at, duty, {"look_on": made.look_on.isoformat()})
     return made.pk
 

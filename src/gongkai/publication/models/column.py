@@ -95,3 +95,29 @@ class ColumnChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.column_id} {self.agency_id}"
+
+
+class EmptyStatement(models.Model):
+    """An agency tells the public that it has nothing for a column, since a day; without that an empty column is not shown.
+
+    It ends once something is in the column, or when it is taken back. Added and ended, never changed.
+    """
+
+    column = models.ForeignKey(Column, models.PROTECT, related_name="statements")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    text = models.CharField(max_length=200)
+    stated_on = models.DateField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "column"],
+                condition=models.Q(ended_at__isnull=True),
+                name="a_column_stated_empty_once",
+            ),
+            models.CheckConstraint(condition=~models.Q(text=""), name="an_empty_column_says_so"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.column_id} {self.agency_id} {self.stated_on}"

@@ -46,7 +46,7 @@ class Item(models.Model):
     `title` and `column` are those of the public edition, before that those of the open one. `index_no` is given when it is
     first published and never again. `published_at` is when the public edition went out, set by the server's clock alone; of an
     item that came from an older platform as a public one (`run`), when it went out there, until another edition does here.
-    `imported_from`: its number there.
+    `imported_from`: its number there. `expires_on`: the last day on which the public sees it, first that of the public edition.
     """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="items")
@@ -60,6 +60,7 @@ class Item(models.Model):
     public = models.ForeignKey("Edition", models.PROTECT, null=True, blank=True, related_name="+")
     first_published_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    expires_on = models.DateField(null=True, blank=True)
     touched_at = models.DateTimeField()
     imported_from = models.CharField(max_length=120, blank=True)
     run = models.ForeignKey(ImportRun, models.PROTECT, null=True, blank=True, related_name="items")
@@ -74,6 +75,11 @@ class Item(models.Model):
             models.Index(fields=["stand", "-published_at", "-id"], name="newest_items"),
             models.Index(fields=["agency", "stand", "-published_at", "-id"], name="newest_of_an_agency"),
             models.Index(fields=["agency", "entry_key", "stand"], name="items_of_an_entry"),
+            models.Index(
+                fields=["expires_on"],
+                condition=models.Q(stand=Stand.PUBLIC, expires_on__isnull=False),
+                name="items_to_expire",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -168,9 +174,6 @@ class Edition(models.Model):
                     published_at__isnull=True, ended_at__isnull=True, publish_after__isnull=False
                 ),
                 name="editions_to_publish",
-            ),
-            models.Index(
-                fields=["expires_on"], condition=models.Q(expires_on__isnull=False), name="editions_to_expire"
             ),
         ]
         constraints = [

@@ -4,10 +4,11 @@ What the law wants of a publication and of its attribute, what the text and its 
 items that are there already say.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
+from types import MappingProxyType
 
 from gongkai.agencies.queries.guides import guide
 from gongkai.documents.checking.draft import Attached, Draft, check_draft
@@ -23,12 +24,19 @@ from gongkai.law.report.schema import Level
 from gongkai.publication import access
 from gongkai.publication.models import Edition, Item, Use
 from gongkai.publication.queries.catalogue import entry_of
+from gongkai.publication.queries.codes import codes_of
 from gongkai.publication.queries.content import NAMES
 from gongkai.publication.queries.dictionaries import dictionary_of
 from gongkai.publication.queries.duplicates import doubles
+from gongkai.publication.queries.links import answers_of
 from gongkai.records.access import Actor
 from gongkai.records.queries.files import path_of
 from gongkai.records.queries.numbers import civil_day
+
+RULES: Mapping[str, str] = MappingProxyType(
+    {"T101": "目录事项已不在目录中", "T102": "与目录的规定不一致", "T103": "与已有的信息重复"}
+)
+"""The checks that ask for more than the draft itself, beside those of `documents.checking.rules`; explained with them."""
 
 _LATER = "由系统在发布时编定"
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
@@ -93,7 +101,7 @@ def check_edition(edition: Edition, at: datetime) -> list[Check]:
         *_of_law(edition, on),
         *_of_catalogue(edition, on),
         *_doubles(edition),
-        *map(_from_remark, check_draft(_draft(edition, on))),
+        *map(_from_remark, check_draft(_draft(edition, on), answers=answers_of(edition.body))),
     ]
     return sorted(_once(found), key=_rank)
 
@@ -198,6 +206,7 @@ def _draft(edition: Edition, on: date) -> Draft:
         agency=edition.item.agency.name,
         attachments=tuple(Attached(one.name, path_of(one.file.digest).read_bytes) for one in files),
         attribute=Attribute(edition.attribute) if edition.attribute else None,
+        codes=codes_of(edition.issuing_body, edition.item.agency) if edition.document_no else frozenset(),
         contacts=contacts_of(edition.item.agency_id, on),
         dictionary=dictionary_of(edition.item.agency_id),
         fields={_WANTED["column"]: column, _WANTED["summary"]: edition.summary},

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from gongkai.agencies.models import Agency
 from gongkai.law.duties.items import applies, items
@@ -53,7 +53,19 @@ def columns(agency_id: int, on: date, *, hidden: bool = False) -> tuple[ColumnRo
     for column in found:
         below[column.parent_id].append(column)
     rows = _walk(None, 0, below, changes)
-    return tuple(rows) if hidden else tuple(_shown(rows))
+    return tuple(rows) if hidden else shown(rows)
+
+
+def shown(rows: Iterable[ColumnRow]) -> tuple[ColumnRow, ...]:
+    """Those of the columns of an agency, each after the one that it stands below, which it does not hide."""
+    gone: set[int | None] = set()
+    kept = []
+    for row in rows:
+        if row.hidden_because or row.parent_id in gone:
+            gone.add(row.id)
+        else:
+            kept.append(row)
+    return tuple(kept)
 
 
 def column_of(agency_id: int, column_id: int, on: date) -> ColumnRow | None:
@@ -73,6 +85,12 @@ def column_itself(column_id: int) -> dict[str, str | int | None]:
     names = ("title", "kind", "every_days", "position")
     found = Column.objects.filter(pk=column_id).values(*names).first()
     return dict(found) if found else {}
+
+
+def titles(keys: Iterable[str]) -> dict[str, str]:
+    """What columns are called by key: as the common one is, else as the first that has it; one query."""
+    found = Column.objects.filter(key__in=set(keys)).order_by(F("owner").desc(nulls_last=True), "-pk")
+    return dict(found.values_list("key", "title"))
 
 
 def bodies_above(agency_id: int) -> tuple[int, ...]:
@@ -144,12 +162,3 @@ def _row(column: Column, change: ColumnChange | None, depth: int) -> ColumnRow:
         owner_id=column.owner_id,
         hidden_because=own.hidden_because,
     )
-
-
-def _shown(rows: Iterable[ColumnRow]) -> Iterator[ColumnRow]:
-    gone: set[int | None] = set()
-    for row in rows:
-        if row.hidden_because or row.parent_id in gone:
-            gone.add(row.id)
-        else:
-            yield row

@@ -1,9 +1,11 @@
-"""Reads: what differs between two editions: metadata field by field, the text by characters, files that came and went."""
+"""Reads: what differs between two contents, of two editions or of two who edit: field by field, the text by characters."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.db.models import F, Q
 
 from gongkai.documents.comparing import Piece, compare
 from gongkai.documents.rich_text import plain
@@ -12,7 +14,8 @@ from gongkai.law.duties.items import items
 from gongkai.law.duties.publication import Validity
 from gongkai.law.exemptions import exemptions
 from gongkai.law.metadata import FiveOpen, genres, topics
-from gongkai.publication.models import Column
+from gongkai.publication.models import Column, Entry
+from gongkai.publication.queries.catalogue import entry_row
 from gongkai.publication.queries.content import Content
 
 LABELS: Mapping[str, str] = {
@@ -66,9 +69,17 @@ class Differences:
         return all(piece.kind == "equal" for piece in self.body)
 
 
-def differences(before: Content, now: Content) -> Differences:
-    """What changed from one content to another; no more than one query."""
-    titles = _column_titles(before, now)
+@dataclass(frozen=True, slots=True)
+class _Titles:
+    """What columns and rows of the catalogue are called; those that are not here by their number or key."""
+
+    columns: Mapping[int | None, str]
+    entries: Mapping[str, str]
+
+
+def differences(before: Content, now: Content, agency_id: int) -> Differences:
+    """What changed from one content of an agency to another; no more than two queries."""
+    titles = _Titles(_column_titles(before, now), _entry_titles(agency_id, before, now))
     fields = tuple(
         Changed(label, _said(before, name, titles), _said(now, name, titles))
         for name, label in LABELS.items()
@@ -79,7 +90,7 @@ def differences(before: Content, now: Content) -> Differences:
 
 def in_words(content: Content, column: str = "") -> tuple[tuple[str, str], ...]:
     """The metadata that is filled in, label and words, in the order of a page; the title aside."""
-    titles = {content.column_id: column}
+    titles = _Titles({content.column_id: column}, {})
     said = ((label, _said(content, name, titles)) for name, label in LABELS.items() if name != "title")
     return tuple((label, words) for label, words in said if words)
 
@@ -92,13 +103,26 @@ def _column_titles(*contents: Content) -> dict[int | None, str]:
     return dict(Column.objects.filter(pk__in=wanted).values_list("pk", "title"))
 
 
-def _said(content: Content, name: str, columns: Mapping[int | None, str]) -> str:  # noqa: PLR0911 - one for each kind of field
+def _entry_titles(agency_id: int, *contents: Content) -> dict[str, str]:
+    """As the agency calls them, where it has a row of its own, and as they are called now."""
+    keys = {each.entry_key for each in contents}
+    if len(keys) < len(contents):
+        return {}
+    owners = Q(agency=agency_id) | Q(agency__isnull=True)
+    found = Entry.objects.filter(owners, key__in=keys - {""})
+    rows = found.order_by(F("agency").asc(nulls_first=True), "begins_on", "pk")
+    return {entry.key: entry_row(entry).title for entry in rows}
+
+
+def _said(content: Content, name: str, titles: _Titles) -> str:  # noqa: PLR0911 - one for each kind of field
     value: Any = getattr(content, name)
     if not value:
         return ""
     match name:
         case "column_id":
-            return columns.get(value, "")
+            return titles.columns.get(value, "")
+        case "entry_key":
+            return titles.entries.get(value, str(value))
         case "duty":
             return items()[value].title if value in items() else str(value)
         case "topic":

@@ -106,6 +106,11 @@ def completions(agency_ids: Collection[int], on: date) -> tuple[AgencyCompletion
     return tuple(_of_agency(agency, rows[agency.pk], held[agency.pk]) for agency in found)
 
 
+def publishers(agency_id: int) -> tuple[int, ...]:
+    """The bodies whose items count under the catalogue of an agency: itself and, with a government, its departments."""
+    return tuple(_publishers([agency_id]))
+
+
 def _of_agency(agency: Agency, rows: Iterable[EntryRow], held: Held) -> AgencyCompletion:
     found = [_kept(row, held) for row in rows]
     return AgencyCompletion(
@@ -126,13 +131,7 @@ def _kept(row: EntryRow, held: Held) -> Kept:
 
 def _held(agency_ids: Collection[int]) -> dict[int, dict[str, tuple[int, date]]]:
     """What is public under each key, for agencies and, with governments, their departments; two queries."""
-    publishers: defaultdict[int, list[int]] = defaultdict(list)
-    for each in agency_ids:
-        publishers[each].append(each)
-    departments = Agency.objects.filter(level=Level.DEPARTMENT, parent__in=agency_ids)
-    for department in departments.exclude(parent__level=Level.DEPARTMENT).only("parent"):
-        if department.parent_id is not None:
-            publishers[department.pk].append(department.parent_id)
+    publishers = _publishers(agency_ids)
     found = (
         Item.objects.filter(Among("agency", publishers.keys()), stand=Stand.PUBLIC)
         .exclude(entry_key="")
@@ -146,3 +145,15 @@ def _held(agency_ids: Collection[int]) -> dict[int, dict[str, tuple[int, date]]]
             before, latest = held[each].get(key, (0, date.min))
             held[each][key] = (before + items, max(latest, civil_day(last)))
     return held
+
+
+def _publishers(agency_ids: Collection[int]) -> dict[int, list[int]]:
+    """For whom what a body publishes counts: for itself and, with a department, for its government; one query."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for each in agency_ids:
+        found[each].append(each)
+    departments = Agency.objects.filter(level=Level.DEPARTMENT, parent__in=agency_ids)
+    for department in departments.exclude(parent__level=Level.DEPARTMENT).only("parent"):
+        if department.parent_id is not None:
+            found[department.pk].append(department.parent_id)
+    return found

@@ -1,12 +1,14 @@
 """Reads: one item with its editions, as its page on the desk shows it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
 from gongkai.law.duties.publication import Secrecy
 from gongkai.publication import access
-from gongkai.publication.models import Attachment, Edition, Item, Review, Stand, Use, Withdrawal
+from gongkai.publication.models import Attachment, Edition, FileText, Item, Review, Stand, Use, Withdrawal
 from gongkai.publication.queries.content import Content, content_of, digest_of
 from gongkai.publication.queries.items import State, state_of
 from gongkai.records.access import Actor
@@ -14,7 +16,7 @@ from gongkai.records.access import Actor
 
 @dataclass(frozen=True, slots=True)
 class FileOf:
-    """A file of an edition."""
+    """A file of an edition. `unsearched`: why its text cannot be searched, where that is known."""
 
     id: int
     file_id: int
@@ -23,6 +25,7 @@ class FileOf:
     size: int
     media_type: str
     digest: str
+    unsearched: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ class ItemCard:
     stand: Stand
     first_published_at: datetime | None
     published_at: datetime | None
+    expires_on: date | None
     public_edition: int | None
     open_edition: int | None
     withdrawn: Told | None
@@ -129,6 +133,7 @@ def card(item_id: int, viewer: Actor) -> ItemCard | None:
         Stand(item.stand),
         item.first_published_at,
         item.published_at,
+        item.expires_on,
         item.public_id,
         current,
         _told(item),
@@ -167,8 +172,17 @@ def _file(one: Attachment) -> FileOf:
     )
 
 
+def _files(found: Edition) -> tuple[FileOf, ...]:
+    """The files with what came of reading them: one query."""
+    why = FileText.objects.filter(digest=OuterRef("file__digest")).values("why")
+    rows = found.attachments.select_related("file").order_by("position").annotate(why=Subquery(why))
+    return tuple(
+        replace(_file(one), unsearched=one.why or "" if one.use == Use.ATTACHMENT else "") for one in rows
+    )
+
+
 def _row(found: Edition) -> EditionRow:
-    files = tuple(map(_file, found.attachments.select_related("file").order_by("position")))
+    files = _files(found)
     content = content_of(found)
     digest = digest_of(content, [(one.use, one.name, one.digest) for one in files])
     reviews = found.reviews.select_related("by").order_by("-pk")

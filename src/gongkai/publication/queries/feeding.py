@@ -11,6 +11,7 @@ from gongkai.law.duties.clocks import clocks, run
 from gongkai.law.params import param
 from gongkai.publication.models import Item, Stand
 from gongkai.publication.queries.columns import ColumnRow, columns
+from gongkai.publication.queries.shelves import statements
 from gongkai.records.queries.numbers import civil_day
 
 
@@ -19,15 +20,20 @@ class State(StrEnum):
 
     LATE = "late"
     EMPTY = "empty"
+    STATED = "stated"
     FED = "fed"
     UNASKED = "unasked"
 
     @property
     def word(self) -> str:
         """What officers see."""
-        return {"late": "更新超期", "empty": "空白栏目", "fed": "更新及时", "unasked": "无更新周期"}[
-            self.value
-        ]
+        return {
+            "late": "更新超期",
+            "empty": "空白栏目",
+            "stated": "已作说明",
+            "fed": "更新及时",
+            "unasked": "无更新周期",
+        }[self.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,7 @@ class Feeding:
 
 
 def feeding(agency_id: int, on: date) -> tuple[Feeding, ...]:
-    """The columns of an agency that are shown, with what is in them on a day: four queries.
+    """The columns of an agency that are shown, with what is in them on a day: five queries.
 
     A column that only holds others together is not among them.
     """
@@ -55,10 +61,15 @@ def feeding(agency_id: int, on: date) -> tuple[Feeding, ...]:
         .order_by()
     )
     held = {column: (items, civil_day(last)) for column, items, last in found if last}
-    return tuple(_feeding(row, held.get(row.id, (0, None)), on) for row in rows if row.id not in parents)
+    said = statements(agency_id)
+    return tuple(
+        _feeding(row, held.get(row.id, (0, None)), on, stated=row.id in said)
+        for row in rows
+        if row.id not in parents
+    )
 
 
-def _feeding(row: ColumnRow, held: tuple[int, date | None], on: date) -> Feeding:
+def _feeding(row: ColumnRow, held: tuple[int, date | None], on: date, *, stated: bool) -> Feeding:
     items, last_on = held
     due_on = None
     if last_on and row.every_days:
@@ -66,12 +77,11 @@ def _feeding(row: ColumnRow, held: tuple[int, date | None], on: date) -> Feeding
     elif last_on and row.kind.clock:
         since = param(clocks()[row.kind.clock].param).values[0].since  # nobody asked before
         due_on = run(row.kind.clock, max(last_on, since), installed_calendar()).due_on
-    return Feeding(row, items, last_on, due_on, _state(items, due_on, on))
+    state = _state(due_on, on) if items else State.STATED if stated else State.EMPTY
+    return Feeding(row, items, last_on, due_on, state)
 
 
-def _state(items: int, due_on: date | None, on: date) -> State:
-    if not items:
-        return State.EMPTY
+def _state(due_on: date | None, on: date) -> State:
     if due_on is None:
         return State.UNASKED
     return State.LATE if on > due_on else State.FED

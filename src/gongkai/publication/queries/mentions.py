@@ -14,16 +14,20 @@ ADDRESS = "/xxgk/"
 _HREF = re.compile(r'href="[^"]*?/xxgk/([^"#?]+?)/?(?:[#?][^"]*)?"')
 _NUMBER = re.compile(r"([\u4e00-\u9fa5]{2,12})(〔(?:19|20)\d{2}〕[1-9]\d{0,4}号)")
 _MOST = 200
+WORDS = ("废止", "失效", "修改")
+"""What a document may say of another that it puts out of force, or changes."""
+_SENTENCE = re.compile("[^。；\n]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Mentioning:
-    """A public item that mentions another."""
+    """A public item that mentions another. `says`: which of WORDS stand in a sentence with the other's title or number."""
 
     item_id: int
     index_no: str
     title: str
     published_at: datetime | None
+    says: frozenset[str] = frozenset()
 
 
 def mention_rows(*editions: Edition) -> list[Mention]:
@@ -68,11 +72,27 @@ def _of(known: dict[str, set[int]], found: Readings) -> set[int]:
     return set().union(*(known.get(text, set()) for text in read))
 
 
-def where_used(item_id: int) -> list[Mentioning]:
-    """The public items whose present text mentions this one, newest first: one query."""
-    found = (
-        Item.objects.filter(stand=Stand.PUBLIC, public__mentions__item=item_id)
-        .order_by("-published_at", "-pk")
-        .values_list("pk", "index_no", "title", "published_at")
+def where_used(item_id: int, *names: str) -> list[Mentioning]:
+    """The public items whose present text mentions this one, newest first: one query.
+
+    `names`: title and number of this one, if their texts are to be read for what they say of it.
+    """
+    wanted = ("pk", "index_no", "title", "published_at", *(("public__text",) if names else ()))
+    found = Item.objects.filter(stand=Stand.PUBLIC, public__mentions__item=item_id).order_by(
+        "-published_at", "-pk"
     )
-    return [Mentioning(*row) for row in found[:_MOST]]
+    rows = found.values_list(*wanted)[:_MOST]
+    return [_mentioning(*row, names=names) for row in rows]
+
+
+def _mentioning(
+    pk: int, index_no: str, title: str, at: datetime | None, text: str = "", *, names: tuple[str, ...]
+) -> Mentioning:
+    return Mentioning(pk, index_no, title, at, _said(text, names))
+
+
+def _said(text: str, names: tuple[str, ...]) -> frozenset[str]:
+    about = [
+        sentence for sentence in _SENTENCE.findall(text) if any(name in sentence for name in names if name)
+    ]
+    return frozenset(word for word in WORDS if any(word in sentence for sentence in about))

@@ -1,42 +1,64 @@
-"""Reads: the columns of an agency as the public sees them, with how much is in each."""
+"""Reads: the columns of an agency as the public sees them, with how much is in each, or what is said of an empty one."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count
 
-from gongkai.publication.models import Column, Item, Stand
-from gongkai.publication.queries.columns import ColumnRow, columns
+from gongkai.publication.models import Column, EmptyStatement, Item, Stand
+from gongkai.publication.queries.columns import ColumnRow, columns, shown
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A column in which an agency has something public. `items`: in it and below it; `column_ids`: itself and those."""
+    """A column that the public sees. `items`: in it and below it; `column_ids`: itself and those.
+
+    `statement`: what the agency says of it because nothing is in it, as of `stated_on`; empty where something is.
+    """
 
     key: str
     title: str
     depth: int
     items: int
     column_ids: tuple[int, ...]
+    statement: str = ""
+    stated_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What an agency says of a column in which it has nothing, and since when."""
+
+    text: str
+    stated_on: date
 
 
 def shelves(agency_id: int, on: date) -> tuple[Shelf, ...]:
     """The columns of an agency that are shown and in which, or below which, something is public, in their order.
 
-    Four queries. Empty columns are left out: inspections count them.
+    Five queries. Of the empty ones, which inspections count, those alone of which the agency says that it has nothing for
+    them, and the columns that hold these together.
     """
-    held = Counter(
-        dict(
-            Item.objects.filter(agency=agency_id, stand=Stand.PUBLIC, column__isnull=False)
-            .order_by()
-            .values_list("column")
-            .annotate(items=Count("pk"))
-        )
+    said = statements(agency_id)
+    found = _with_items(agency_id, columns(agency_id, on))
+    return tuple(
+        _shelf(row, ids, items, said.get(row.id))
+        for row, ids, items in found
+        if items or said.keys() & set(ids)
     )
-    rows = columns(agency_id, on)
-    made = (_shelf(row, _below(place, rows), held) for place, row in enumerate(rows))
-    return tuple(shelf for shelf in made if shelf.items)
+
+
+def statements(agency_id: int) -> dict[int, Statement]:
+    """What an agency says of the columns in which it has nothing, by the number of the column."""
+    found = EmptyStatement.objects.filter(agency=agency_id, ended_at__isnull=True)
+    return {one.column_id: Statement(one.text, one.stated_on) for one in found}
+
+
+def empty_columns(agency_id: int, rows: Iterable[ColumnRow]) -> frozenset[int]:
+    """Those of the columns of an agency that are not hidden and in which, and below which, nothing is public; one query."""
+    return frozenset(row.id for row, _, items in _with_items(agency_id, shown(rows)) if not items)
 
 
 def ended_shelf(agency_id: int, key: str) -> Shelf | None:
@@ -45,6 +67,14 @@ def ended_shelf(agency_id: int, key: str) -> Shelf | None:
     found = Column.objects.filter(pk__in=items.values("column")).order_by("pk")
     titles = dict(found.values_list("pk", "title"))
     return Shelf(key, next(iter(titles.values())), 0, items.count(), tuple(titles)) if titles else None
+
+
+def _with_items(agency_id: int, rows: tuple[ColumnRow, ...]) -> list[tuple[ColumnRow, tuple[int, ...], int]]:
+    """Columns, each with itself and those below it, and how much is public there."""
+    public = Item.objects.filter(agency=agency_id, stand=Stand.PUBLIC, column__isnull=False)
+    held = Counter(dict(public.order_by().values_list("column").annotate(items=Count("pk"))))
+    below = [(row, tuple(_below(place, rows))) for place, row in enumerate(rows)]
+    return [(row, ids, sum(held[one] for one in ids)) for row, ids in below]
 
 
 def _below(place: int, rows: tuple[ColumnRow, ...]) -> list[int]:
@@ -57,5 +87,7 @@ def _below(place: int, rows: tuple[ColumnRow, ...]) -> list[int]:
     return found
 
 
-def _shelf(row: ColumnRow, ids: list[int], held: Counter[int]) -> Shelf:
-    return Shelf(row.key, row.title, row.depth, sum(held[one] for one in ids), tuple(ids))
+def _shelf(row: ColumnRow, ids: tuple[int, ...], items: int, said: Statement | None) -> Shelf:
+    if items or said is None:
+        return Shelf(row.key, row.title, row.depth, items, ids)
+    return Shelf(row.key, row.title, row.depth, items, ids, said.text, said.stated_on)

@@ -1,23 +1,21 @@
 """Writes: files are stored, opened, held back, released; what nobody knows of is swept away."""
 
 import fcntl
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from hashlib import sha256
 from typing import IO
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.http import content_disposition_header
 
 from gongkai.documents.media.kinds import EVIDENCE
 from gongkai.records import access
 from gongkai.records.access import Actor, Duty
-from gongkai.records.actions.intake import FileRefused, Received, locked, receive
+from gongkai.records.actions.intake import Received, locked, receive
 from gongkai.records.actions.log import log
 from gongkai.records.models import Quarantine, StoredFile
-from gongkai.records.queries.files import BLOCK, FileRow, Orphan, held_back, is_orphan, path_of, row
+from gongkai.records.queries.files import FileRow, Orphan, held_back, is_orphan, row
+from gongkai.records.queries.opening import NO_FILE, Download, FileRefused, opened
 
 __all__ = [
     "Download",
@@ -35,15 +33,6 @@ __all__ = [
 REASON = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
-    """What a page needs to hand a file out: its row, the headers of the answer, the bytes block by block."""
-
-    file: FileRow
-    headers: Mapping[str, str]
-    chunks: Iterator[bytes]
-
-
 @transaction.atomic
 def store(
     *,
@@ -53,12 +42,14 @@ def store(
     at: datetime,
     name: str = "",
     kinds: frozenset[str] = EVIDENCE,
+    until: datetime | None = None,
 ) -> FileRow:
     """Keep a file of an agency: bytes that `receive` took in, or bytes and name, which are taken in first.
 
-    A file in which the scanner found something is kept in quarantine. Not logged by itself: the action that the file
-    belongs to says in its own entry what was stored, and decides who may. Raises FileRefused as `receive` does, and for
-    bytes that are in quarantine already, whichever agency has them.
+    `until`: it was brought for a preview, and is dropped then unless `previews.keep` has kept it for good. A file in which
+    the scanner found something is kept in quarantine. Not logged by itself: the action that the file belongs to says in
+    its own entry what was stored, and decides who may. Raises FileRefused as `receive` does, and for bytes that are in
+    quarantine already, whichever agency has them.
     """
     taken = data if isinstance(data, Received) else receive(data, name, kinds=kinds)
     _require_free(taken, agency_id)
@@ -70,6 +61,7 @@ def store(
         agency_id=agency_id,
         stored_at=at,
         stored_by=by.username,
+        kept_until=until,
     )
     if taken.threat:
         Quarantine.objects.create(file=file, reason=f"查毒发现 {taken.threat}"[:200], at=at)
@@ -90,24 +82,18 @@ def open_file(
     at: datetime,
     may: bool | Callable[[FileRow], bool],
     duty: Duty | None = None,
-    logged: bool = True,
 ) -> Download:
     """Give a file out. `may` is what access says of the thing that the file belongs to; a file has no rights of its own.
 
-    The reading is logged, unless `logged` is false because the file is public. PermissionDenied, the same for a
-    file that does not exist; FileRefused for a file in quarantine, or one whose bytes are gone.
+    The reading is logged; what is public is read with `open_unlogged`. PermissionDenied, the same for a file that does
+    not exist; FileRefused for a file in quarantine, or one whose bytes are gone.
     """
     file = row(file_id)
     if file is None or not (may(file) if callable(may) else may):
-        raise PermissionDenied("没有这个文件，或者您无权打开它。")
-    if file.quarantined:
-        raise FileRefused(file.name, f"已隔离，不能打开：{file.quarantined}。请联系安全管理员。")
-    place = path_of(file.digest)
-    if not place.is_file() or place.stat().st_size != file.size:
-        raise FileRefused(file.name, "的内容缺失或者不完整，请联系运行人员。")
-    if logged:
-        _note("files.open", file, "", duty, by=by, at=at)
-    return Download(file, _headers(file), _chunks(file))
+        raise PermissionDenied(NO_FILE)
+    download = opened(file)
+    _note("files.open", file, "", duty, by=by, at=at)
+    return download
 
 
 @transaction.atomic
@@ -204,29 +190,3 @@ def _known(file_id: int) -> FileRow:
     if file is None:
         raise StoredFile.DoesNotExist(f"file {file_id}")
     return file
-
-
-def _headers(file: FileRow) -> dict[str, str]:
-    """Saved, never shown: whatever is in the file, it does not run on our pages."""
-    return {
-        "Content-Type": file.media_type,
-        "Content-Length": str(file.size),
-        "Content-Disposition": content_disposition_header(as_attachment=True, filename=file.name) or "",
-        "Content-Security-Policy": "sandbox; default-src 'none'",
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
-
-
-def _chunks(file: FileRow) -> Iterator[bytes]:
-    """The bytes; the last block only once the digest is right, so that no damaged file arrives complete."""
-    made, held = sha256(), b""
-    with path_of(file.digest).open("rb") as stream:
-        for block in iter(lambda: stream.read(BLOCK), b""):
-            if held:
-                yield held
-            made.update(block)
-            held = block
-    if made.hexdigest() != file.digest:
-        raise FileRefused(file.name, "的内容与登记的摘要不符，已停止发送，请联系运行人员。")
-    yield held

@@ -19,17 +19,9 @@ from gongkai.documents.media.kinds import EVIDENCE, KINDS, Kind
 from gongkai.documents.media.sniff import Unwanted, sniff
 from gongkai.records.actions.scanner import ScannerSilent, threat
 from gongkai.records.queries.files import BLOCK, folder, incoming, path_of
+from gongkai.records.queries.opening import FileRefused
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-
-
-class FileRefused(Exception):
-    """A file that is not taken in, or not given out. `reason` has no name in it, so that it may be logged."""
-
-    def __init__(self, name: str, reason: str) -> None:
-        super().__init__(f"“{name}”{reason}")
-        self.name = name
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)

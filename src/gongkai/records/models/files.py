@@ -7,7 +7,8 @@ class StoredFile(models.Model):
     """A file that was taken in. The bytes lie under their SHA-256 in the folder of files; the same bytes lie there once.
 
     `media_type` is what the content is, not what its name says. `agency_id` says whose it is: nobody else may open it, unless
-    the thing that it belongs to is public.
+    the thing that it belongs to is public. `kept_until`: brought for a preview, it is dropped then unless somebody confirms;
+    None: kept for good.
     """
 
     digest = models.CharField(max_length=64)
@@ -17,9 +18,15 @@ class StoredFile(models.Model):
     agency_id = models.BigIntegerField()
     stored_at = models.DateTimeField()
     stored_by = models.CharField(max_length=60)
+    kept_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [
+            models.Index(
+                fields=["kept_until"],
+                condition=models.Q(kept_until__isnull=False),
+                name="files_of_previews",
+            ),
             models.Index(fields=["digest"], name="file_by_digest"),
             models.Index(fields=["agency_id", "stored_at"], name="file_by_agency"),
         ]

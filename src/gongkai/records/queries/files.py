@@ -91,6 +91,11 @@ def rows(ids: Iterable[int]) -> dict[int, FileRow]:
     return {file.pk: _row(file) for file in _stored().filter(pk__in=list(ids))}
 
 
+def file_rows(wanted: Q, most: int) -> list[FileRow]:
+    """The files that these conditions find, the newest first. Who may know of them the caller decides."""
+    return [_row(file) for file in _stored().filter(wanted).order_by("-pk")[:most]]
+
+
 def row(file_id: int) -> FileRow | None:
     """The file with this number, or None."""
     return rows([file_id]).get(file_id)
@@ -101,10 +106,20 @@ def held() -> Iterator[Held]:
     return map(_held, _unreleased().iterator())
 
 
+def held_rows(wanted: Q) -> list[Held]:
+    """The part of it that these conditions find, the newest first."""
+    return [_held(entry) for entry in _unreleased().filter(wanted).order_by("-pk")]
+
+
 def held_back(digest: str) -> Held | None:
     """Why these bytes are in quarantine, wherever; None if they are not."""
     entry = _unreleased().filter(file__digest=digest).first()
     return _held(entry) if entry else None
+
+
+def held_digests() -> QuerySet[Quarantine, str]:
+    """The digests of all bytes that are in quarantine, wherever; to be asked within another query."""
+    return Quarantine.objects.filter(released_at=None).values_list("file__digest", flat=True)
 
 
 def _unreleased() -> QuerySet[Quarantine]:

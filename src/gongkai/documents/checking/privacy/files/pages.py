@@ -65,7 +65,7 @@ def _document(document: pdfium.PdfDocument) -> Iterator[Said]:
             yield Note(f"第{index + 1}页", "这一页已损坏，没有检查。")
             continue
         try:
-            text = _text(page)
+            text = page_text(page)
             yield line(f"第{index + 1}页", text)
             yield from _annotations(page, index + 1)
         finally:
@@ -87,7 +87,8 @@ def _metadata(document: pdfium.PdfDocument, key: str) -> str:
         return ""
 
 
-def _text(page: pdfium.PdfPage) -> str:
+def page_text(page: pdfium.PdfPage) -> str:
+    """The letters of a page in the order in which they were set."""
     text_page = page.get_textpage()
     try:
         # PDFium marks a hyphen at the end of a line so.

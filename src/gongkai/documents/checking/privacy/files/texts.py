@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -25,7 +25,8 @@ _DUMB = re.compile(
     re.IGNORECASE,
 )
 _BLANK = re.compile(r"\n\s*\n+")
-_FIELD = 1_000_000
+COLUMNS = 500
+"""So many columns of a table are read."""
 
 
 def text(data: bytes, name: str) -> Reading:
@@ -55,24 +56,33 @@ def lines(content: str) -> Iterator[Passage]:
             yield line(
                 f"第{first}行起" if first and "\n" in piece.strip() else f"第{first}行" if first else "后文",
                 piece,
+                origin=at,
             )
         if gap:
             at = gap.end()
 
 
-def _table(content: str) -> Reading:
+def divider(content: str) -> str:
+    """What stands between the cells of a table in text."""
     head = content[:10_000]
-    divided = max((",", "\t", ";", "|"), key=head.count)
-    reader = csv.reader(io.StringIO(content, newline=""), delimiter=divided)
+    return max((",", "\t", ";", "|"), key=head.count)
+
+
+def table(grid: Iterable[Sequence[str]]) -> Iterator[Passage]:
+    """The rows of a table in text, each cell with its row and column as its origin."""
     cells = (
         [
-            Piece(f"{column_name(across)}{down}", each) if each else None
-            for across, each in enumerate(row[:500])
+            Piece(f"{column_name(across)}{down}", each, origin=(down - 1, across)) if each else None
+            for across, each in enumerate(row[:COLUMNS])
         ]
-        for down, row in enumerate(reader, 1)
+        for down, row in enumerate(grid, 1)
     )
+    return rows(cells, "表格")
+
+
+def _table(content: str) -> Reading:
     try:
-        yield from rows(cells, "表格")
+        yield from table(csv.reader(io.StringIO(content, newline=""), delimiter=divider(content)))
     except csv.Error:
         yield from lines(content)
 

@@ -1,0 +1,1 @@
+"""Files that are held back: which, why, and who lets them out."""
