@@ -69,7 +69,8 @@ def test_large_type_is_large_and_narrow_enough(page: Page, base_url: str) -> Non
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto("/zfxxgk/ledu/nb/2020/")
     page.get_by_role("link", name="长者模式").click()
-    assert page.url == f"{base_url}/zfxxgk/ledu/nb/2020/"
+    expect(page).to_have_url(f"{base_url}/zfxxgk/ledu/nb/2020/")
+    expect(page.get_by_role("link", name="退出长者模式")).to_be_visible()
     assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "22px"
     assert sideways(page) <= 0
     page.get_by_role("link", name="退出长者模式").click()
