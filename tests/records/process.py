@@ -110,7 +110,7 @@ def take(says: int, times: int, who: int) -> None:
             os.write(says, "".join(f"{number.n} {number.text}\n" for number in made).encode())
 
 
-def change(says: int, times: int, code: str) -> None:
+def change(_says: int, times: int, code: str) -> None:
     """Set the pattern, so that the other one's goes on from here."""
     from gongkai.records.access import OPERATOR
     from gongkai.records.actions.numbers import set_pattern
@@ -125,7 +125,6 @@ def change(says: int, times: int, code: str) -> None:
             by=OPERATOR,
             at=AT,
         )
-    os.write(says, b"done\n")
 
 
 def clashing(times: str) -> dict[str, Any]:
@@ -165,6 +164,7 @@ def killed(rounds: str, seed: str) -> dict[str, Any]:
 
 
 def ended(number: int, pipe: IO[bytes]) -> int:
+    pipe.read()  # who still has something to say is heard
     pipe.close()
     return os.waitstatus_to_exitcode(os.waitpid(number, 0)[1])
 
