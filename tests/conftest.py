@@ -31,8 +31,13 @@ def pytest_configure() -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
-    """Pages that another test has seen are of another database."""
+    """What another test has seen is of another database."""
+    from gongkai.search.backends import facets, sql, words
+
     caches["pages"].clear()
+    words.forget()
+    sql.forget()
+    facets.forget()
 
 
 @pytest.fixture(scope="session")

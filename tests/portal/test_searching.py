@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -199,3 +200,24 @@ def test_every_choice_is_in_the_address() -> None:
     (export,) = {part.split('"')[0] for part in html.split('href="')[1:] if "list.csv" in part}
     said = parse_qs(urlsplit(export.replace("&amp;", "&")).query)
     assert said == {"q": ["养老"], "tc": ["notice"], "px": ["xin"], "wz": ["bt"]}
+
+
+@pytest.fixture
+def without_index(settings: Any, tmp_path: Path) -> None:
+    """An index in files that nobody has made yet."""
+    settings.SEARCH = "tantivy"
+    settings.DATA = tmp_path
+
+
+@pytest.mark.usefixtures("without_index")
+def test_an_index_that_cannot_be_read_is_no_error_of_the_site(client: Client) -> None:
+    for address in ("/ss/", "/ss/?q=养老", "/ss/list.csv?q=养老"):
+        answer = client.get(address)
+        assert (answer.status_code, answer["Cache-Control"]) == (503, "no-store")
+        said = words(answer.content.decode())
+        assert "检索正在整理" in said
+        assert "政策文件库" in said
+    problem = client.get("/api/v1/search?q=养老")
+    assert (problem.status_code, problem["Content-Type"]) == (503, "application/problem+json")
+    assert json.loads(problem.content)["status"] == 503
+    assert client.get("/ss/ts?q=养老").status_code == 200

@@ -8,13 +8,22 @@ from django.views.decorators.http import require_safe
 
 from gongkai.portal.searching.asking import ORDERS, PARAMETERS, understood
 from gongkai.portal.searching.naming import Names, address, names
+from gongkai.portal.searching.unready import UNREADY, when_ready
 from gongkai.search.queries import FURTHEST, Answer, Hit, find
 
 MOST = 100
 """Hits of one page."""
 
 
+def unready(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - as every view
+    """The index cannot be read at the moment."""
+    response = _problem(UNREADY.advice, title=UNREADY.title, status=UNREADY.status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 @require_safe
+@when_ready(unready)
 def search(request: HttpRequest) -> HttpResponse:
     """Hits, total and facets; a problem document (RFC 9457) for numbers and orders that there are not."""
     size, page = request.GET.get("size", "20"), request.GET.get("p", "1")
@@ -74,8 +83,11 @@ def _value(facet: str, value: str, named: Names) -> str:
     return value
 
 
-def _problem(detail: str) -> HttpResponse:
-    told = {"type": "about:blank", "title": "参数不对", "status": 400, "detail": detail}
+def _problem(detail: str, *, title: str = "参数不对", status: int = 400) -> HttpResponse:
+    told = {"type": "about:blank", "title": title, "status": status, "detail": detail}
     return JsonResponse(
-        told, status=400, content_type="application/problem+json", json_dumps_params={"ensure_ascii": False}
+        told,
+        status=status,
+        content_type="application/problem+json",
+        json_dumps_params={"ensure_ascii": False},
     )

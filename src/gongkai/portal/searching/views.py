@@ -14,6 +14,7 @@ from gongkai.law.duties.publication import Validity
 from gongkai.portal.saving import table
 from gongkai.portal.searching.asking import Request, understood
 from gongkai.portal.searching.naming import FACETS, Names, address, names
+from gongkai.portal.searching.unready import page, when_ready
 from gongkai.search.queries import FURTHEST, Answer, Asked, Hit, find, suggest
 
 MOST = 1_000
@@ -59,6 +60,7 @@ class Facet:
 
 
 @require_safe
+@when_ready(page)
 def search(request: HttpRequest) -> HttpResponse:
     """Hits with what they can be narrowed by; with nothing asked, everything, the newest first."""
     said = understood(request.GET)
@@ -81,6 +83,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@when_ready(page)
 def listed(request: HttpRequest) -> HttpResponse:
     """The hits as a table: the first thousand of them."""
     said = understood(request.GET, size=MOST)
@@ -101,15 +104,22 @@ def listed(request: HttpRequest) -> HttpResponse:
     return table("检索结果.csv", [heads, *rows])
 
 
+def none(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - as every view
+    """Nothing to suggest at the moment."""
+    return _suggested([])
+
+
 @require_safe
+@when_ready(none)
 def suggestions(request: HttpRequest) -> HttpResponse:
     """What somebody may mean, as {"suggestions": [text, …]}."""
-    found = suggest(request.GET.get("q", ""))
-    response = JsonResponse(
-        {"suggestions": [one.text for one in found]}, json_dumps_params={"ensure_ascii": False}
-    )
+    response = _suggested([one.text for one in suggest(request.GET.get("q", ""))])
     response["Cache-Control"] = "public, max-age=60"
     return response
+
+
+def _suggested(texts: list[str]) -> HttpResponse:
+    return JsonResponse({"suggestions": texts}, json_dumps_params={"ensure_ascii": False})
 
 
 def _line(hit: Hit, named: Names) -> Line:

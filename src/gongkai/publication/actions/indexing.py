@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db import transaction
 
 from gongkai.publication.actions.holding import hold
-from gongkai.publication.models import Item
-from gongkai.publication.queries.entries import Indexed, indexed
+from gongkai.publication.models import Edition, Item
+from gongkai.publication.queries.entries import Indexed, indexed, indexed_as_read
 from gongkai.records.actions.jobs import queue
 from gongkai.records.queries.numbers import civil_day
 from gongkai.search.actions.putting import drop, put_all
@@ -21,9 +21,14 @@ def follow(item_ids: Sequence[int], at: datetime) -> None:
 
     The caller has changed them, or holds them, in the same transaction: what another one makes of them comes after.
     """
-    found = _put(item_ids, at)
+    found = indexed(item_ids, civil_day(at))
+    _put(found, at)
     _out(set(item_ids) - {each.item_id for each in found})
-    read_later({each.edition_id: each.unread for each in found if each.unread}, at)
+
+
+def enter(edition: Edition, at: datetime, *, attachments: bool) -> None:
+    """Put an edition into the index that has just become public, as `follow` does, without reading it again."""
+    _put([indexed_as_read(edition, civil_day(at), attachments=attachments)], at)
 
 
 def put_again(item_ids: Iterable[int], at: datetime) -> None:
@@ -52,11 +57,10 @@ def read_later(unread: Mapping[int, Sequence[str]], at: datetime) -> None:
         queue(READ_FILES, key=key, at=at, editions=sorted(unread))
 
 
-def _put(item_ids: Iterable[int], at: datetime) -> list[Indexed]:
-    found = indexed(item_ids, civil_day(at))
+def _put(found: Sequence[Indexed], at: datetime) -> None:
     if found:
         put_all([each.put for each in found], at=at)
-    return found
+    read_later({each.edition_id: each.unread for each in found if each.unread}, at)
 
 
 def _out(item_ids: Iterable[int]) -> None:

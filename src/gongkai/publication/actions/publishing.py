@@ -11,9 +11,9 @@ from gongkai.law.duties.publication import Secrecy
 from gongkai.law.duties.reevaluation import SecrecyLevel, Withheld, reevaluate
 from gongkai.publication import access
 from gongkai.publication.actions.holding import claim_open, hold_open, subject
-from gongkai.publication.actions.indexing import follow
+from gongkai.publication.actions.indexing import enter, follow
 from gongkai.publication.actions.statements import end_statements
-from gongkai.publication.models import Edition, EmptyStatement, Item, Review, Stand, Withholding
+from gongkai.publication.models import Edition, EmptyStatement, Item, Review, Stand, Use, Withholding
 from gongkai.publication.models.numbers import INDEX_NO
 from gongkai.publication.queries.content import content_of, digest_of, files_of
 from gongkai.publication.queries.mentions import mention_rows
@@ -25,7 +25,7 @@ from gongkai.records.models.patterns import PatternRefused
 from gongkai.records.queries.numbers import civil_day
 from gongkai.signoff.models.round import APPROVED
 
-_EDITIONS = Edition.objects.select_related("item__agency", "round")
+_EDITIONS = Edition.objects.select_related("item__agency", "round", "column")
 _CONCLUSION = (
     Review.objects.filter(edition=OuterRef("pk"), digest=OuterRef("digest"))
     .order_by("-pk")
@@ -48,30 +48,31 @@ def publish(*, edition_id: int, by: Actor, at: datetime) -> str:
     edition = _EDITIONS.annotate(reviewed=Subquery(_CONCLUSION), said=Exists(_SAID)).get(pk=edition_id)
     item = edition.item
     duty = access.require_publishing(by, item.agency_id)
-    _require_approved(edition)
+    files = _require_approved(edition)
     if edition.reviewed != Secrecy.CLEAR:
         raise Refused("没有对现有内容的保密审查结论，不能发布。")
     if edition.attribute != Attribute.PROACTIVE:
         raise Refused("公开属性不是主动公开，请登记为不主动公开。")
     if edition.expires_on is not None and edition.expires_on < civil_day(at):
         raise Refused("展示期限已经过去，请先修改展示的最后一天，再发布。")
-    index_no = item.index_no or _index_no(item, at)
+    index_no, before = item.index_no or _index_no(item, at), item.stand
     _move(
         item,
         index_no=index_no,
         stand=Stand.PUBLIC,
         public=edition,
         title=edition.title,
-        column=edition.column_id,
+        column=edition.column,
         entry_key=edition.entry_key,
         first_published_at=item.first_published_at or at,
         published_at=at,
         expires_on=edition.expires_on,
         touched_at=at,
     )
-    _come_back(item, at)
+    if before in (Stand.WITHDRAWN, Stand.WITHHELD):
+        _come_back(item, at)
     edition.mentions.bulk_create(mention_rows(edition))
-    follow([item.pk], at)
+    enter(edition, at, attachments=any(use == Use.ATTACHMENT for use, _, _ in files))
     if edition.said:
         end_statements(item.agency_id, [edition.column_id], by, at, duty)
     _told("publication.publish", edition, by, at, duty, {"edition": edition.pk, "index_no": index_no})
@@ -127,24 +128,27 @@ def withhold(
     return made.pk
 
 
-def _require_approved(edition: Edition) -> None:
-    """Refused unless sign-off approved exactly this: text, metadata and files as they are now."""
-    digest, held = digest_of(content_of(edition), files_of(edition.pk)), edition.round
+def _require_approved(edition: Edition) -> list[tuple[str, str, str]]:
+    """Refused unless sign-off approved exactly this: text, metadata and files as they are now; the files."""
+    files, held = files_of(edition.pk), edition.round
+    digest = digest_of(content_of(edition), files)
     if held is None or held.outcome != APPROVED or not held.digest == edition.digest == digest:
         raise Refused("这份稿件还没有完成审签，或者审签之后又有修改，不能发布。请先送审。")
+    return files
 
 
 def _move(item: Item, **fields: object) -> None:
     """Change how an item stands, if it still stands as it was read: it is not held, its edition is."""
     if not Item.objects.filter(pk=item.pk, stand=item.stand, touched_at=item.touched_at).update(**fields):
         raise Refused("这条信息刚刚有变化，请刷新后再办理。")
+    for name, value in fields.items():
+        setattr(item, name, value)
 
 
 def _come_back(item: Item, at: datetime) -> None:
     """What was withdrawn or withheld before is so no longer: the notice and the entry of the register end."""
-    if item.stand in (Stand.WITHDRAWN, Stand.WITHHELD):
-        item.withdrawals.filter(restored_at__isnull=True).update(restored_at=at)
-        item.withholdings.filter(ended_at__isnull=True).update(ended_at=at)
+    item.withdrawals.filter(restored_at__isnull=True).update(restored_at=at)
+    item.withholdings.filter(ended_at__isnull=True).update(ended_at=at)
 
 
 def _index_no(item: Item, at: datetime) -> str:

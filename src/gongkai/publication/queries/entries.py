@@ -54,6 +54,12 @@ def indexed(item_ids: Iterable[int], on: date) -> list[Indexed]:
     ]
 
 
+def indexed_as_read(edition: Edition, on: date, *, attachments: bool) -> Indexed:
+    """A public edition that was read with its item and column, as above: no query where it has no attachments."""
+    files = _files([edition.pk]) if attachments else {}
+    return _indexed(edition.item, edition, files.get(edition.pk, _Files()), on)
+
+
 def puts(on: date) -> Iterator[Put]:
     """Every public item as the index takes it in, read page by page."""
     last = 0

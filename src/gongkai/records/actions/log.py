@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, F
+from django.db.models import CharField
 
 from gongkai.records.access import Actor, Duty
 from gongkai.records.actions.transactions import require_transaction
@@ -57,19 +57,22 @@ def log(  # noqa: PLR0913 - the fields of an entry
 
 
 def _append(entry: Entry) -> int:
-    """Move the head first: whoever else wants to waits there, so that the hash read next is that of the last entry."""
-    head = ChainHead.objects.filter(pk=1)
-    if not head.update(seq=F("seq") + 1):
+    """Hold the head first: whoever else wants it waits there, so that the hash read is that of the last entry.
+
+    SQLite has nothing to hold: there the whole transaction keeps others from writing (settings).
+    """
+    held = ChainHead.objects.filter(pk=1).select_for_update()
+    head = held.first()
+    if head is None:
         ChainHead.objects.bulk_create(
             [ChainHead(pk=1, seq=NOTHING.seq, hash=NOTHING.hash)], ignore_conflicts=True
         )
-        head.update(seq=F("seq") + 1)
-    seq, previous = head.values_list("seq", "hash").get()
-    made = replace(entry, seq=seq, previous=previous)
+        head = held.get()
+    made = replace(entry, seq=head.seq + 1, previous=head.hash)
     row = LogEntry.of(made, hash_of(made))
     row.save(force_insert=True)
-    head.update(hash=row.hash)
-    return seq
+    ChainHead.objects.filter(pk=1).update(seq=row.seq, hash=row.hash)
+    return row.seq
 
 
 def _require_storable(entry: Entry) -> None:

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db import IntegrityError, connection, transaction
 
 from gongkai.records import access
 from gongkai.records.access import Actor
@@ -18,6 +17,8 @@ from gongkai.records.queries.numbers import Number, Rule, civil_day
 
 MOST = 9_999_999
 """The highest number that a series of another system may have come to."""
+
+_MOVE = 'UPDATE records_numberseries SET "last" = "last" + %s WHERE "key" = %s RETURNING "last"'
 
 
 class NumberTaken(PatternRefused):
@@ -137,12 +138,17 @@ def set_pattern(
 
 
 def _taken(key: str, count: int) -> int:
-    """Move a series on by so many, in one UPDATE; where it stands then. Whoever else wants to waits there."""
-    series = NumberSeries.objects.filter(pk=key)
-    if not series.update(last=F("last") + count):
+    """Move a series on by so many, in one statement; where it stands then. Whoever else wants to waits there."""
+    while (last := _moved(key, count)) is None:
         NumberSeries.objects.bulk_create([NumberSeries(key=key)], ignore_conflicts=True)
-        series.update(last=F("last") + count)
-    return series.values_list("last", flat=True).get()
+    return last
+
+
+def _moved(key: str, count: int) -> int | None:
+    with connection.cursor() as cursor:
+        cursor.execute(_MOVE, [count, key])
+        row = cursor.fetchone()
+    return int(row[0]) if row else None
 
 
 def _enter(taken: list[Number], key: str, register: str, at: datetime) -> None:

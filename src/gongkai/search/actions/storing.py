@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from gongkai.documents.searching.kept import Kept, kept
 from gongkai.search.backends import beside, inside
-from gongkai.search.backends.facets import all_signs, signed, value
+from gongkai.search.backends.facets import Signs, all_signs, known_signs, signed, value
 from gongkai.search.backends.looked import FACETS
 from gongkai.search.backends.tokens import Tokens, tokens
 from gongkai.search.backends.words import putting
@@ -25,14 +25,21 @@ def filled(entry: Entry, written: str) -> Kept:
 
 def code_facets(entries: Sequence[Entry]) -> None:
     """Give entries the signs of their facets' values; a value that is new gets one."""
-    signs = all_signs()
     wanted = {(facet, value(entry, facet)) for entry in entries for facet in FACETS}
-    if missing := sorted(one for one in wanted if one[1] not in signs.get(one[0], {})):
-        new = [FacetValue(facet=facet, value=text) for facet, text in missing]
-        FacetValue.objects.bulk_create(new, ignore_conflicts=True)
+    signs = known_signs()
+    if _missing(wanted, signs):
+        signs = all_signs()
+    if missing := _missing(wanted, signs):
+        FacetValue.objects.bulk_create(
+            (FacetValue(facet=facet, value=text) for facet, text in sorted(missing)), ignore_conflicts=True
+        )
         signs = all_signs()
     for entry in entries:
         entry.facets = signed(entry, signs)
+
+
+def _missing(wanted: Iterable[tuple[str, str]], signs: Signs) -> list[tuple[str, str]]:
+    return [(facet, text) for facet, text in wanted if text not in signs.get(facet, {})]
 
 
 def store(entries: Iterable[tuple[Entry, str, Kept]], *, note: bool = True) -> None:

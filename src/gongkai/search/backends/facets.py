@@ -6,7 +6,7 @@ Counting them in the database, facet by facet, takes several times as long where
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from django.db import connection
+from django.db import transaction
 
 from gongkai.search.backends.looked import FACETS
 from gongkai.search.models import Entry, FacetValue
@@ -37,10 +37,11 @@ def signed(entry: Entry, signs: Signs) -> str:
 
 
 def all_signs() -> Signs:
-    """As they are in the database now."""
+    """As they are in the database now. What a transaction has made is known to the process when it is committed."""
     found: dict[str, dict[str, str]] = {}
     for number, facet, text in FacetValue.objects.values_list("pk", "facet", "value"):
         found.setdefault(facet, {})[text] = sign(number)
+    transaction.on_commit(lambda: _read.update(signs=found))
     return found
 
 
@@ -61,10 +62,16 @@ def _counted(facet: str, texts: str, signs: Signs) -> dict[str, int]:
     return {value: counts[code] for value, code in known.items() if counts.get(code)}
 
 
+def known_signs() -> Signs:
+    """Those that this process has read; more may have come since."""
+    return _read.get("signs", {})
+
+
+def forget() -> None:
+    """Know none: another database is there, as in tests."""
+    _read.clear()
+
+
 def _signs(*, anew: bool = False) -> Signs:
-    """Read once by each process, and when one is missing. What a transaction has made is not kept: it may never be."""
-    if connection.in_atomic_block:
-        return all_signs()
-    if anew or "signs" not in _read:
-        _read["signs"] = all_signs()
-    return _read["signs"]
+    """Read once by each process, and when one is missing."""
+    return all_signs() if anew or "signs" not in _read else _read["signs"]

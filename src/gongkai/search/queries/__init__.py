@@ -1,6 +1,6 @@
 """Reads of the index: questions answered, suggestions, whether it is whole."""
 
-from gongkai.search.backends.looked import Order
+from gongkai.search.backends.looked import Order, Unusable
 from gongkai.search.models import EntryKind
 from gongkai.search.queries.asked import Answer, Asked, Counted, Hit
 from gongkai.search.queries.finding import FURTHEST, find
@@ -15,6 +15,7 @@ __all__ = [
     "Hit",
     "Order",
     "Suggestion",
+    "Unusable",
     "find",
     "suggest",
 ]
