@@ -9,7 +9,7 @@ ARGS ?=
 
 BIN := .venv/bin
 PY := $(BIN)/python
-PYTEST := $(PY) -m pytest -q -rfEs -n $(JOBS)
+PYTEST := $(PY) -m pytest -q -rfEs -n $(JOBS) --dist worksteal
 WITHOUT_BROWSER := --ignore=tests/browser
 INSTALL := $(PY) -m pip install -qq --disable-pip-version-check --require-hashes
 LINK := $(PY) -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
