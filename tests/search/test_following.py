@@ -1,5 +1,6 @@
 """The index in files takes in what has changed: as a job, and whatever kills whoever does it."""
 
+import os
 import random
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from tests.records.databases import left_by
 from tests.records.jobs.test_running import step
 from tests.search.shelf import AT, a_put, shelve
 
-ROUNDS = 15
+ROUNDS = int(os.environ.get("GONGKAI_TEST_KILLS", "5"))
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import importlib
 import io
+import signal
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -71,12 +72,24 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks a character shows "?"
+    pressed: list[int] = []
+
+    def interrupt(number: int, _: object) -> NoReturn:
+        """Python drops what is raised while it tidies up: what was pressed then still counts in the end."""
+        pressed.append(number)
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, interrupt)
     try:
         code = gongkai.main(args, prog_name="gongkai", standalone_mode=False)
+        if pressed:
+            raise KeyboardInterrupt
     except click.ClickException as error:
         click.echo(complaint(error), err=True)
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("已中断。", err=True)
         sys.exit(INTERRUPTED)
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.exit(code)
