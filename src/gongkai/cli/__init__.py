@@ -80,16 +80,17 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGINT, interrupt)
+    code = 0
     try:
         code = gongkai.main(args, prog_name="gongkai", standalone_mode=False)
-        if pressed:
-            raise KeyboardInterrupt
     except click.ClickException as error:
         click.echo(complaint(error), err=True)
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("已中断。", err=True)
-        sys.exit(INTERRUPTED)
+        pressed.append(signal.SIGINT)
     finally:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    if pressed:
+        click.echo("已中断。", err=True)
+        code = INTERRUPTED
     sys.exit(code)

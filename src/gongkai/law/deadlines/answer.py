@@ -104,6 +104,7 @@ class Clock:
     confirmed, after the application was abandoned, and where the facts contradict each other.
     `used`, `left`: working days counted up to `as_of` or to the end, and those that remain; below zero when overdue.
     `started_on`: the day of receipt in law, or the day from which the period was counted anew; not itself counted.
+    `receipt_on`: the day of receipt in law, by whose year the annual report counts; None before receipt is confirmed.
     `provisional`: a year without a holiday notice is touched, so that a notice can still move a date.
     """
 
@@ -120,6 +121,7 @@ class Clock:
     limits: tuple[Limit, ...]
     pauses: tuple[Pause, ...]
     findings: tuple[Finding, ...]
+    receipt_on: date | None = None
 
     @property
     def waiting_on(self) -> Party | None:

@@ -89,6 +89,7 @@ def _sum_up(course: Course) -> Clock:
         limits=limits,
         pauses=tuple(pauses(course, course.asked)) if course.asked else (),
         findings=(*_confirmed_late(course), *course.findings, *_new_year(course, due)),
+        receipt_on=course.starts[0].on if course.starts else None,
     )
 
 
