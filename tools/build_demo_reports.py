@@ -26,7 +26,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
-from gongkai.portal.sheets.official_tables import Box, Layout, layouts
+from gongkai.documents.official_tables import Box, Layout, layouts
 from tools.yunling_reports import documents
 
 HERE = Path(__file__).resolve().parent

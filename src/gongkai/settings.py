@@ -7,9 +7,11 @@ import os
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
+
+from gongkai.connections import database, mail_server, quiet_hours
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -132,6 +134,12 @@ CHECKUP_PER_HOUR = _number("CHECKUP_PER_HOUR", 60)
 CHECKUP_AT_ONCE = _number("CHECKUP_AT_ONCE", 2)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # pasted text and other fields, without files
 
+# 依申请公开: what one visitor may hand in and ask for
+
+APPLICATIONS_PER_HOUR = _number("APPLICATIONS_PER_HOUR", 20)
+APPLICATION_MEGABYTES = _number("APPLICATION_MEGABYTES", 20)
+QUERY_CODES_PER_HOUR = _number("QUERY_CODES_PER_HOUR", 10)
+
 # Stored files
 
 FILES = Path(_text("FILES") or DATA / "files").resolve()
@@ -155,6 +163,13 @@ SEARCH = _text("SEARCH", "database")
 # Background jobs
 
 JOB_LEASE = _number("JOB_LEASE", 60)
+
+# E-mail (docs/operators/mail.md). A demo, whose accounts are everybody's, sends none.
+
+SMTP = None if _flag("DEMO") else mail_server(_text("SMTP"))
+MAIL_FROM = _text("MAIL_FROM") or f"noreply@{SITE_DOMAIN or 'localhost'}"
+MAIL_QUIET = quiet_hours(_text("MAIL_QUIET", "22-8"))
+MAIL_WORKDAYS = _flag("MAIL_WORKDAYS")
 
 # Who logs in: accounts, second factor, lock-out, sessions, 统一身份认证 (docs/operators/accounts.md)
 
@@ -291,6 +306,7 @@ INSTALLED_APPS = [
     "gongkai.signoff",
     "gongkai.search",
     "gongkai.publication",
+    "gongkai.applications",
     "gongkai.annual_reports",
 ]
 
@@ -356,43 +372,5 @@ CACHES: dict[str, dict[str, Any]] = {
     # Some 15 KB each.
     "pages": {"BACKEND": _MEMORY, "LOCATION": "pages", "TIMEOUT": 600, "OPTIONS": {"MAX_ENTRIES": 1000}},
 }
-
-
-def _sqlite(path: str) -> dict[str, Any]:
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": path,
-        "CONN_MAX_AGE": 60,  # to open it anew takes longer than most pages: Django gives each connection 60 functions
-        "OPTIONS": {
-            "timeout": 30,
-            "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-        },
-    }
-
-
-def database(url: str) -> dict[str, Any]:
-    """The database that a URL names: `sqlite:///folder/file` or `postgresql://user:password@host:port/name`.
-
-    The part after `?` goes to the PostgreSQL driver. Raises ValueError for any other scheme.
-    """
-    parts = urlsplit(url)
-    if parts.scheme == "sqlite":
-        return _sqlite(unquote(parts.path.removeprefix("/")))
-    if parts.scheme not in {"postgresql", "postgres"}:
-        raise ValueError(
-            f"GONGKAI_DATABASE 应以 sqlite:/// 或 postgresql:// 开头，现为：{parts.scheme or url}"
-        )
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.removeprefix("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 60,
-        "OPTIONS": dict(parse_qsl(parts.query)),
-    }
-
 
 DATABASES = {"default": database(_text("DATABASE") or f"sqlite:///{DATA / 'gongkai.sqlite3'}")}

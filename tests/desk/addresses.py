@@ -8,10 +8,12 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
 
+from gongkai.applications.models import Application, Decision
 from gongkai.desk import urls
 from gongkai.law.roles import Role
+from tests.desk.cases import CELL, answered, approved
 from tests.desk.papers import PICTURE
-from tests.desk.world import SIGNS_OFF, World, digest
+from tests.desk.world import NOW, SIGNS_OFF, World, actor, digest
 
 Patterns = list[URLPattern | URLResolver]
 
@@ -53,10 +55,25 @@ def parts(name: str, world: World, at: str) -> dict[str, Any]:
         "withholding_id": world.papers[at].withheld,
         "name": PICTURE,
         "run_id": world.papers[at].run,
+        **(_of_cases(name, world, at) if name.startswith("application") else {}),
     }
-    known["what"] = {"item_do": "drop", "imports_do": "begin"}.get(name, "rename")
+    known["what"] = {"item_do": "drop", "imports_do": "begin", "application_do": "note"}.get(name, "rename")
     route = full_route(name)
     return {key: value for key, value in known.items() if f":{key}>" in route} | pattern.default_args
+
+
+def _of_cases(name: str, world: World, at: str) -> dict[str, Any]:
+    """What stands in the addresses of applications."""
+    held = world.cases[at]
+    found = {
+        "application_id": held.in_hand,
+        "decision_id": held.decision,
+        "part_id": held.part,
+        "field": "name",
+        "year": 2026,
+        "cell": CELL,
+    }
+    return found | ({"file_id": held.file} if name.startswith("application") else {})
 
 
 def full_route(name: str, found: Patterns = urls.urlpatterns, before: str = "") -> str:
@@ -107,12 +124,30 @@ def form(name: str, role: Role, world: World, at: str) -> dict[str, Any] | None:
         "item_links": {},
         "file_hold": {"reason": "群众举报含有木马"},
         "file_release": {"reason": "复查无毒"},
+        "application_decision_drop": {},
     }
-    return forms.get(name)
+    return _cases(world, at)[name] if name in _OF_CASES else forms.get(name)
+
+
+_OF_CASES = {"applications_batch", "application_decision_submit", "application_decision_issue"}
+
+
+def _cases(world: World, at: str) -> dict[str, dict[str, Any]]:
+    """What urges on, sends a draft reply into sign-off, and out."""
+    held = world.cases[at]
+    draft = Decision.objects.get(pk=held.decision)
+    said = {f"answer-{key}": why for key, why in answered(held.decision, NOW).items()}
+    return {
+        "applications_batch": {"do": "remind", "chosen": [str(held.in_hand)], "text": "请抓紧办理"},
+        "application_decision_submit": {"revision": draft.revision, **said},
+        "application_decision_issue": {"moves": Application.objects.get(pk=held.in_hand).moves},
+    }
 
 
 def ask(browser: Client, name: str, role: Role, world: World, at: str) -> HttpResponseBase:
     """Open an address, or send its form."""
+    if name == "application_decision_issue":
+        approved(world.cases[at].decision, actor(world.user(Role.HANDLER, at)), NOW)
     given = {key: value for key, value in parts(name, world, at).items() if key != "which"}
     address = reverse(f"desk:{name}", kwargs=given)
     data = form(name, role, world, at)

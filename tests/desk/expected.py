@@ -21,6 +21,10 @@ WORKING = EVERYBODY - {SYSTEM, SECURITY, AUDITOR}
 SEES_BELOW = {SUPERVISOR, ASSESSOR, SYSTEM, SECURITY, AUDITOR}
 WRITES_ITEMS = {OFFICER, HANDLER, HEAD, SUPERVISOR}
 SEES_ITEMS = {*WRITES_ITEMS, SECRECY, LEGAL, LEADER}
+TAKES_IN = {OFFICER, HEAD, COUNTER}
+SEES_CASES = {OFFICER, HEAD, LEADER, LEGAL, SECRECY, SUPERVISOR}
+HAS_CASES = {*SEES_CASES, HANDLER, COUNTER}
+WORKS_ON_CASES = {OFFICER, HEAD, HANDLER}  # the handler was given the application
 NOBODY: set[Role] = set()
 
 
@@ -82,6 +86,27 @@ EXPECTED = {
     "item_mask": Opens(WRITES_ITEMS, {SUPERVISOR}),
     "item_checks": Opens(WRITES_ITEMS, {SUPERVISOR}),
     "item_submit": Opens(WRITES_ITEMS, {SUPERVISOR}),
+    "applications": Opens(HAS_CASES),
+    "applications_export": Opens(HAS_CASES),
+    "applications_batch": Opens({OFFICER, HEAD, LEADER, SUPERVISOR}),
+    "application_intake": Opens({*TAKES_IN, SUPERVISOR}),
+    "application_new": Opens(TAKES_IN),
+    "application_statistics": Opens(SEES_CASES),
+    "application_table": Opens(SEES_CASES),
+    "application_cell": Opens(SEES_CASES),
+    "application_diary": Opens(HAS_CASES),
+    "application": Opens(HAS_CASES, {SUPERVISOR}),
+    "application_deadline": Opens(HAS_CASES, {SUPERVISOR}),
+    "application_log": Opens(HAS_CASES, {SUPERVISOR}),
+    "application_file": Opens(HAS_CASES, {SUPERVISOR}),
+    "application_reveal": Opens({*TAKES_IN, HANDLER}, NOBODY),
+    "application_do": Opens(WORKS_ON_CASES, NOBODY),
+    "application_part": Opens(WORKS_ON_CASES, NOBODY),
+    "application_decide": Opens(WORKS_ON_CASES, NOBODY),
+    "application_decision": Opens(HAS_CASES, {SUPERVISOR}),
+    "application_decision_submit": Opens(WORKS_ON_CASES, NOBODY),
+    "application_decision_issue": Opens({OFFICER, HEAD}, NOBODY),
+    "application_decision_drop": Opens(WORKS_ON_CASES, NOBODY),
     "columns": Opens(SEES_ITEMS),
     "catalogue": Opens(SEES_ITEMS),
     "agency_columns": Opens(SEES_ITEMS, {SUPERVISOR}),

@@ -16,6 +16,7 @@ from gongkai.law.signing.standing import Verdict
 from gongkai.publication.actions.codes import set_document_codes
 from gongkai.signoff import actions as signoff
 from tests.desk.addresses import form, names, parts
+from tests.desk.cases import cases
 from tests.desk.papers import papers
 from tests.desk.shelves import shelf
 from tests.desk.world import NOW, SINCE, WHY, World, actor, browser, digest, person, send, word_list, world
@@ -66,6 +67,7 @@ def marked(made: World, at: str) -> None:
     handler = actor(made.people[at][Role.HANDLER])
     made.papers[at] = papers(agency, handler, NOW, MARK)
     made.shelves[at] = shelf(agency, handler, NOW, MARK)
+    made.cases[at] = cases(agency, handler, NOW, MARK)
 
 
 def text_of(answer: HttpResponseBase) -> str:
@@ -103,6 +105,25 @@ FILTERS = {
     "completion": ("?state=all", "?q=县", "?order=share"),
     "completion_export": ("?state=all",),
     "withheld_export": ("?tab=due",),
+    "applications": (
+        "?tab=confirming",
+        "?tab=open",
+        "?tab=waiting",
+        "?tab=ended",
+        "?q=规划",
+        "?light=green",
+        "?light=paused",
+        "?agency=1",
+        "?agency=2&way=portal",
+        "?kind=natural_person&row=other_misc",
+        "?handler=1",
+        "?year=2026",
+    ),
+    "applications_export": ("?tab=ended", "?q=规划", "?agency=1"),
+    "application_intake": ("?after=2026-01-01_0",),
+    "application_statistics": ("?agency=1", "?year=2025", "?as=csv"),
+    "application_table": ("?agency=1", "?agency=4", "?year=2025"),
+    "application_cell": ("?agency=1", "?agency=4", "?page=2"),
 }
 
 
@@ -165,6 +186,13 @@ def test_whoever_does_not_see_below_does_not(role: Role) -> None:
         (Role.SUPERVISOR, "item_mask"),
         (Role.SUPERVISOR, "tickets"),
         (Role.SUPERVISOR, "ticket"),
+        (Role.SUPERVISOR, "applications"),
+        (Role.SUPERVISOR, "applications_export"),
+        (Role.SUPERVISOR, "application_intake"),
+        (Role.SUPERVISOR, "application_cell"),
+        (Role.SUPERVISOR, "application"),
+        (Role.SUPERVISOR, "application_log"),
+        (Role.SUPERVISOR, "application_decision"),
         (Role.SECURITY_AUDITOR, "audit"),
         (Role.SECURITY_AUDITOR, "audit_export"),
     ],

@@ -12,7 +12,7 @@ from tests.desk.world import NOW, TODAY, World, browser, world
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_desk")]
 
 QUERIES = {
-    "home": 7,
+    "home": 8,
     "todo": 7,
     "done": 7,
     "watch": 11,

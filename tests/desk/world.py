@@ -1,6 +1,6 @@
 """A county with a province above it and a township below, one person in each role at each; all names are invented."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -20,6 +20,7 @@ from gongkai.records.access import OPERATOR, Actor
 from gongkai.records.models.number_kinds import NumberKind, Once
 from gongkai.signoff import actions as signoff
 from gongkai.signoff.models.kinds import Kind
+from tests.desk.cases import Cases, cases
 from tests.desk.papers import Papers, papers
 from tests.desk.shelves import Shelf, shelf
 
@@ -107,6 +108,25 @@ def send(agency: AgencyRow, by: User, title: str, *, subject: str = "", urgent: 
     )
 
 
+class Filed(dict[str, Cases]):
+    """Applications of each agency, made when somebody asks for them: they take their time, and few tests do."""
+
+    def __init__(self, make: Callable[[str], Cases]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, at: str) -> Cases:
+        self[at] = made = self._make(at)
+        return made
+
+
+def with_cases(made: "World") -> "World":
+    """The same world, in which every agency has its applications from the beginning."""
+    for at in made.agencies:
+        made.cases.setdefault(at, made.cases[at])
+    return made
+
+
 @dataclass(frozen=True)
 class World:
     """Four agencies by how they stand to the own one, who works there, a thing under way at each."""
@@ -119,6 +139,7 @@ class World:
     accounts: dict[str, int]
     papers: dict[str, Papers]
     shelves: dict[str, Shelf]
+    cases: Filed
 
     def user(self, role: Role, at: str = "own") -> User:
         return self.people[at][role]
@@ -148,7 +169,8 @@ def world(*roles: Role) -> World:
         word_list(agency)
     written = {at: papers(agency, actor(people[at][Role.HANDLER]), NOW) for at, agency in made.items()}
     shelves = {at: shelf(agency, actor(people[at][Role.HANDLER]), NOW) for at, agency in made.items()}
-    return World(made, people, rounds, memberships, delegations, kept, written, shelves)
+    filed = Filed(lambda at: cases(made[at], actor(people[at][Role.HANDLER]), NOW))
+    return World(made, people, rounds, memberships, delegations, kept, written, shelves, filed)
 
 
 def word_list(agency: AgencyRow, word: str = "虚构词语") -> None:

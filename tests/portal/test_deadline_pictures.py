@@ -1,22 +1,19 @@
-"""The parts of the calculator's answer: lamps, month pages, the calendar entry."""
+"""The parts of the calculator's answer: month pages, the calendar entry."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai.documents.writing.as_calendar import entry
 from gongkai.law.calendar.workdays import official
 from gongkai.law.deadlines.answer import Clock
 from gongkai.law.deadlines.clock import clock
 from gongkai.law.deadlines.explain import explain
-from gongkai.law.lamps import Light
 from gongkai.law.ledger import Channel, Fact, Kind, Ledger
 from gongkai.law.standing import Standing
-from gongkai.portal.deadline.lamps import next_step, of_clock
 from gongkai.portal.deadline.month_pages import Box, month_pages
-from gongkai.portal.deadline.reminder import entry
 from gongkai.portal.deadline.result import lay_out
 
 RECEIVED = date(2026, 9, 22)
@@ -33,48 +30,6 @@ def boxes(as_of: date, *facts: Fact) -> dict[date, Box]:
     ledger, said = told(as_of, *facts)
     pages = month_pages(explain(ledger, said, official()), said, official(), ledger)
     return {box.on: box for page in pages for week in page.weeks for box in week.boxes if box}
-
-
-@pytest.mark.parametrize(
-    ("as_of", "facts", "light", "says"),
-    [
-        (date(2026, 10, 15), (), Light.GREEN, "还剩8"),
-        (DUE, (), Light.RED, "今天是最后一天"),
-        (date(2026, 10, 29), (), Light.RED, "已超过2个工作日"),
-        (date(2026, 10, 20), (Fact(Kind.CORRECTION_ASKED, date(2026, 9, 28), to=date(2026, 10, 23)),), Light.PAUSED, "等待补正"),
-        (date(2026, 10, 15), (Fact(Kind.ORGAN_ASKED, date(2026, 10, 9)),), Light.PAUSED, "最迟到"),
-        (date(2026, 10, 15), (Fact(Kind.REPLIED, date(2026, 10, 12)),), Light.DONE, "已答复"),
-        (date(2026, 11, 5), (Fact(Kind.REPLIED, date(2026, 10, 29)),), Light.RED, "晚了2个工作日"),
-        (date(2026, 10, 15), (Fact(Kind.WITHDRAWN, date(2026, 10, 12)),), Light.DONE, "已撤回"),
-    ],
-)  # fmt: skip
-def test_lamp_of_the_period(as_of: date, facts: tuple[Fact, ...], light: Light, says: str) -> None:
-    lamp = of_clock(told(as_of, *facts)[1])
-    assert lamp.light is light
-    assert says in lamp.says
-
-
-def test_weekend_after_the_last_day_is_late() -> None:
-    friday, saturday = date(2026, 11, 6), date(2026, 11, 7)
-    ledger = Ledger(date(2026, 10, 10), Channel.IN_PERSON)
-    said = clock(ledger, saturday, official())
-    assert (said.due_on, said.overdue, said.left) == (friday, True, 0)
-    assert (of_clock(said).word, of_clock(said).says) == ("超期", "期限已过")
-    late = clock(replace(ledger, facts=(Fact(Kind.REPLIED, saturday),)), saturday, official())
-    assert (of_clock(late).light, of_clock(late).says) == (Light.RED, "期限过后才办结")
-
-
-def test_nothing_starts_before_it_is_confirmed() -> None:
-    said = told(date(2026, 9, 23), channel=Channel.FAX)[1]
-    assert of_clock(said).light is Light.PAUSED
-
-
-def test_step_is_the_next_limit_to_come() -> None:
-    early = next_step(told(date(2026, 9, 24))[1], official())
-    assert early is not None
-    assert (early.limit.id, early.lamp.light) == ("correction_notice", Light.YELLOW)
-    assert next_step(told(date(2026, 10, 15))[1], official()) is None
-    assert next_step(told(date(2026, 10, 15), Fact(Kind.REPLIED, date(2026, 10, 9)))[1], official()) is None
 
 
 def test_picture_numbers_the_counted_days() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
+from gongkai.documents.official_tables import BALANCE_NOTE, Layout, Rows, layouts
 from gongkai.law.report.schema import forms
-from gongkai.portal.sheets.official_tables import BALANCE_NOTE, Layout, Rows, layouts
 
 FORMS = tuple(forms())
 TABLES = ("t2", "t3", "t4")

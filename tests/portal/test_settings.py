@@ -6,11 +6,11 @@ import sys
 
 import pytest
 
-from gongkai import settings
+from gongkai import connections
 
 
 def test_sqlite_is_set_up_for_several_writers() -> None:
-    made = settings.database("sqlite:////data/gongkai.sqlite3")
+    made = connections.database("sqlite:////data/gongkai.sqlite3")
     assert made["NAME"] == "/data/gongkai.sqlite3"
     assert made["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert made["OPTIONS"]["timeout"] == 30
@@ -20,7 +20,7 @@ def test_sqlite_is_set_up_for_several_writers() -> None:
 
 @pytest.mark.parametrize("scheme", ["postgresql", "postgres"])
 def test_postgresql_address_is_taken_apart(scheme: str) -> None:
-    made = settings.database(f"{scheme}://me:p%40ss@db.internal:5433/gongkai?sslmode=require")
+    made = connections.database(f"{scheme}://me:p%40ss@db.internal:5433/gongkai?sslmode=require")
     assert made["ENGINE"] == "django.db.backends.postgresql"
     assert (made["USER"], made["PASSWORD"], made["HOST"], made["PORT"]) == (
         "me",
@@ -34,7 +34,7 @@ def test_postgresql_address_is_taken_apart(scheme: str) -> None:
 @pytest.mark.parametrize("url", ["mysql://x/y", "gongkai.sqlite3"])
 def test_other_databases_are_refused(url: str) -> None:
     with pytest.raises(ValueError, match="GONGKAI_DATABASE"):
-        settings.database(url)
+        connections.database(url)
 
 
 def run(code: str, **variables: str) -> subprocess.CompletedProcess[str]:

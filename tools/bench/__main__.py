@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from tools.bench.applications import applications
 from tools.bench.clocks import clocks
 from tools.bench.desk import desk
 from tools.bench.endurance import endurance
@@ -34,6 +35,7 @@ PARTS = {
     "records": records,
     "signoff": signoff,
     "desk": desk,
+    "applications": applications,
     "wording": wording,
     "privacy": privacy,
     "word": word,

@@ -74,10 +74,11 @@ def load(now: datetime) -> None:
         return
     there = queries.by_slugs(place.slug for place in PLACES)
     for place in PLACES:
-        _staff(place, there[place.slug], now)
+        staff(place, there[place.slug], now)
 
 
-def _staff(place: Place, agency: AgencyRow, now: datetime) -> None:
+def staff(place: Place, agency: AgencyRow, now: datetime) -> None:
+    """Open the accounts of a place and give their roles."""
     for role in place.roles:
         user_id = accounts.open_account(
             username=f"{place.prefix}{NAMES[role]}",

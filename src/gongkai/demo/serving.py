@@ -41,7 +41,7 @@ def serve(*, port: int) -> None:
     _require_free(port)
     _settle()
     django.setup()
-    from gongkai.demo import background, guides, people, publication, samples, year  # noqa: PLC0415 - tables can be imported only once Django is set up
+    from gongkai.demo import applications, background, guides, people, publication, samples, year  # noqa: PLC0415 - tables can be imported only once Django is set up
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
@@ -50,6 +50,7 @@ def serve(*, port: int) -> None:
     guides.load(datetime.now(UTC))
     publication.load(datetime.now(UTC))
     year.load(datetime.now(UTC))
+    applications.load(datetime.now(UTC))
     background.catch_up(datetime.now(UTC))
     _run(port)
 
@@ -101,7 +102,8 @@ def _run(port: int) -> None:
     from granian import Granian  # noqa: PLC0415 - heavy, and needed only once everything is in place
     from granian.constants import Interfaces  # noqa: PLC0415
 
-    Thread(target=_announce, args=(port,), daemon=True).start()
+    sample = import_module("gongkai.demo.applications").sample()
+    Thread(target=_announce, args=(port, sample), daemon=True).start()
     Granian(
         "gongkai.demo.serving:application",
         factory=True,
@@ -126,12 +128,16 @@ def application() -> WSGIHandler:
     return made
 
 
-def _announce(port: int) -> None:
+def _announce(port: int, sample: tuple[str, str]) -> None:
     """Say where to look, once somebody answers there."""
     while not _answers(port):
         time.sleep(0.05)
     address = f"http://{HOST}:{port}/"
-    click.echo(f"公开（Gongkai）演示已就绪：{address} ，先看“年报体检” {address}tj/ （按 Ctrl-C 结束）")
+    number, code = sample
+    click.echo(
+        f"公开（Gongkai）演示已就绪：{address} ，先看“年报体检” {address}tj/ ；"
+        f"示例申请登记编号 {number} 查询码 {code} （按 Ctrl-C 结束）"
+    )
 
 
 def _answers(port: int) -> bool:

@@ -11,6 +11,12 @@ from gongkai.accounts.access import KEEPERS as ACCOUNT_KEEPERS
 from gongkai.accounts.access import REVEALERS as CONTACT_REVEALERS
 from gongkai.accounts.access import SEERS as ACCOUNT_SEERS
 from gongkai.agencies.access import GRANTERS, IMPORTERS, KEEPERS, ORGANISERS, WRITERS
+from gongkai.applications.access import HEADS as APPLICATION_HEADS
+from gongkai.applications.access import INTAKE
+from gongkai.applications.access import OFFICERS as APPLICATION_OFFICERS
+from gongkai.applications.access import READERS as APPLICATION_READERS
+from gongkai.applications.access import WATCHERS as APPLICATION_WATCHERS
+from gongkai.applications.access import WORKERS as APPLICATION_WORKERS
 from gongkai.law.roles import RUNNING_ROLES, Role
 from gongkai.publication.access import IMPORTERS as ITEM_IMPORTERS
 from gongkai.publication.access import KEEPERS as ITEM_KEEPERS
@@ -28,6 +34,8 @@ OFFICERS = ALL - RUNNING_ROLES
 """Everybody who does disclosure work."""
 AUDITORS: Roles = frozenset({Role.SECURITY_AUDITOR})
 SUPERVISORS: Roles = frozenset({Role.SUPERVISOR})
+APPLICATION_ALL = APPLICATION_READERS | APPLICATION_WORKERS | INTAKE
+"""Everybody who has to do with applications."""
 REVIEWERS: Roles = frozenset({Role.SECRECY_REVIEWER})
 
 
@@ -125,6 +133,28 @@ RIGHTS: dict[str, Right] = {
     "item_mask": anywhere(ITEM_WRITERS),
     "item_checks": anywhere(ITEM_WRITERS),
     "item_submit": anywhere(ITEM_WRITERS),
+    # applications
+    "applications": anywhere(APPLICATION_ALL),
+    "applications_export": anywhere(APPLICATION_ALL),
+    "applications_batch": anywhere(APPLICATION_OFFICERS | APPLICATION_WATCHERS),
+    "application_intake": anywhere(INTAKE | SUPERVISORS),
+    "application_new": anywhere(INTAKE),
+    "application_statistics": anywhere(APPLICATION_READERS),
+    "application_table": anywhere(APPLICATION_READERS),
+    "application_cell": anywhere(APPLICATION_READERS),
+    "application_diary": anywhere(APPLICATION_ALL),
+    "application": anywhere(APPLICATION_ALL),
+    "application_deadline": anywhere(APPLICATION_ALL),
+    "application_log": anywhere(APPLICATION_ALL),
+    "application_file": anywhere(APPLICATION_ALL),
+    "application_reveal": anywhere(INTAKE | APPLICATION_WORKERS),
+    "application_do": anywhere(INTAKE | APPLICATION_WORKERS | APPLICATION_HEADS | APPLICATION_WATCHERS),
+    "application_part": anywhere(APPLICATION_WORKERS),
+    "application_decide": anywhere(APPLICATION_WORKERS),
+    "application_decision": anywhere(APPLICATION_ALL),
+    "application_decision_submit": anywhere(APPLICATION_WORKERS),
+    "application_decision_issue": anywhere(APPLICATION_OFFICERS),
+    "application_decision_drop": anywhere(APPLICATION_WORKERS),
     # columns and the catalogue
     "columns": anywhere(ITEM_READERS),
     "agency_columns": at(ITEM_READERS, ITEM_READERS),

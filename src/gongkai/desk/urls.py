@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from gongkai.desk.acting.door import page
 from gongkai.desk.agencies import guides, sheets
 from gongkai.desk.agencies import views as agencies
+from gongkai.desk.applications import urls as applications
 from gongkai.desk.audit import views as audit
 from gongkai.desk.authoring import urls as authoring
 from gongkai.desk.catalogue import urls as catalogue
@@ -107,6 +108,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     page("watch/", inbox.inbox, "watch", which="watch"),
     path("rounds/<int:round_id>/", include(ROUNDS)),
     path("items/", include(ITEMS)),
+    path("applications/", include(applications.APPLICATIONS)),
     *catalogue.OWN,
     page("agencies/", agencies.listing, "agencies"),
     path("tree/", include(TREE)),

@@ -27,6 +27,8 @@ class Scheduled:
 SCHEDULE = (
     Scheduled("due-items", "publication.publish_due", Every(minutes=5)),
     Scheduled("expired-items", "publication.expire_due", Daily(time(0, 5))),
+    Scheduled("due-applications", "applications.settle_due", Daily(time(0, 2))),
+    Scheduled("urgent-applications", "applications.remind", Daily(time(8, 30))),
     Scheduled("changed-validity", "publication.follow_validity", Daily(time(0, 10))),
     Scheduled("held-files", "publication.follow_quarantine", Every(minutes=5)),
     Scheduled("search-index", "search.follow", Every(minutes=1), use=beside),
@@ -35,6 +37,7 @@ SCHEDULE = (
     Scheduled("audit-anchor", "jobs.anchor_log", Daily(time(1, 0))),
     Scheduled("unconfirmed-imports", "publication.forget_unconfirmed", Daily(time(2, 30))),
     Scheduled("unconfirmed-previews", "records.drop_previews", Daily(time(2, 40))),
+    Scheduled("unsent-applications", "applications.forget_drafts", Daily(time(2, 35))),
     Scheduled("outside-links", "publication.look_over_links", Daily(time(3, 30))),
     Scheduled("done-jobs", "records.clear_done_jobs", Daily(time(3, 0))),
     Scheduled("holiday-notice", "jobs.remind_of_holiday_notice", Weekly(11, 1, time(9, 0))),

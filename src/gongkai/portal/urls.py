@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("gongkai.portal.items.urls")),
     path("yz/", include("gongkai.portal.verifying.urls")),
     path("", include("gongkai.portal.reports.urls")),
+    path("ysqgk/", include("gongkai.portal.applying.urls")),
     path("", include("gongkai.portal.organs.urls")),
     path("", include(moved)),
 ]

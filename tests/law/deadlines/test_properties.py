@@ -19,7 +19,10 @@ from tests.law.deadlines.walker import walk
 from tests.law.deadlines.wall_calendar import nth_working_day, works
 
 Asked = tuple[Ledger, date, Settings]
-COMPARED = ("state", "due_on", "used", "left", "started_on", "closed_on", "overdue", "waiting_on")
+COMPARED = (
+    *("state", "due_on", "used", "left", "started_on", "closed_on", "overdue", "waiting_on"),
+    "receipt_on",
+)
 CONSULTATIONS = {Kind.THIRD_PARTY_ASKED, Kind.ORGAN_ASKED}
 FIXING = {Kind.DEFERRED, Kind.REDO_ORDERED}
 RUNNING = {State.IN_REVIEW, State.EXTENDED}

@@ -38,6 +38,7 @@ class Walked:
     started_on: date | None = None
     closed_on: date | None = None
     overdue: bool = False
+    receipt_on: date | None = None
     waiting_on: Party | None = None
     days: tuple[tuple[date, bool, int], ...] = ()
     finds: tuple[tuple[str, str], ...] = ()
@@ -291,8 +292,9 @@ class Desk:
     def redo_ordered(self, fact: Fact) -> bool:
         """A new round: everything is forgotten but the application itself."""
         fresh = Desk(self.ledger, self.settings, days=self.days, warned=self.warned)
+        received_on = self.received_on or fact.on
         self.__dict__.update(fresh.__dict__)
-        self.redo, self.started_on = True, fact.on
+        self.redo, self.started_on, self.received_on = True, fact.on, received_on
         if fact.to:
             self.fixed_on = fact.to
         elif fact.days is not None:
@@ -384,6 +386,7 @@ class Desk:
             used=self.n,
             left=self.left(last),
             started_on=self.started_on,
+            receipt_on=self.received_on,
             closed_on=self.closed_on,
             overdue=due is not None and last > due,
             waiting_on=waits[0][1] if waits else None,

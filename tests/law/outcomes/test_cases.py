@@ -8,11 +8,13 @@ import pytest
 from gongkai.law.findings import Finding
 from gongkai.law.outcomes.catalogue import outcome, outcomes
 from gongkai.law.outcomes.checks import CHECKS, check, examined
+from gongkai.law.outcomes.combining import ONE_ROW, combined
 from gongkai.law.outcomes.decision import Approver
 from gongkai.law.outcomes.description import describe
 from gongkai.law.outcomes.letters import letter, letters
 from gongkai.law.outcomes.settings import DEFAULT, Settings
 from gongkai.law.outcomes.steps import steps
+from gongkai.law.outcomes.tally import YEARS, Counted, rows_of
 from gongkai.law.params import NotInForce
 from gongkai.law.remedies.notices import Remedy
 from gongkai.law.remedies.settings import RemedySettings
@@ -30,12 +32,19 @@ KEYS = {
     "base": {"base", "change", "settings", "finds"},
     "origin": {"origin", "organ", "or_unit", "why"},
     "steps": {"steps", "endings"},
+    "counted": {"results", "counted"},
+    "counts": {"received_on", "handled_on", "result", "counts"},
 }
 
 
 def kind_of(case: dict[str, Any]) -> str:
     return next(
-        (key for key in ("states", "refused", "base", "origin", "steps", "cites") if key in case), "none"
+        (
+            key
+            for key in ("states", "refused", "base", "origin", "steps", "cites", "counted", "counts")
+            if key in case
+        ),
+        "none",
     )
 
 
@@ -142,6 +151,19 @@ def test_steps(case: dict[str, Any]) -> None:
     }
     assert {name: endings[name] for name in case["endings"]} == case["endings"]
     assert {step.rule.id for step in steps()} == set(case["rules"])
+
+
+@pytest.mark.parametrize("case", holding("counted"))
+def test_one_row(case: dict[str, Any]) -> None:
+    assert combined(case["results"]) == combined(reversed(case["results"])) == case["counted"]
+    assert case["rules"] == [ONE_ROW.id]
+
+
+@pytest.mark.parametrize("case", holding("counts"))
+def test_years(case: dict[str, Any]) -> None:
+    told = Counted("natural_person", case.get("received_on"), case.get("handled_on"), case.get("result", ""))
+    assert {year: list(rows_of(told, int(year))) for year in case["counts"]} == case["counts"]
+    assert case["rules"] == [YEARS.id]
 
 
 def test_every_check_has_a_case_that_finds_and_one_that_passes() -> None:

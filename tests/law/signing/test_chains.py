@@ -31,6 +31,20 @@ def test_shipped_chain_is_secrecy_and_legal_review_then_two_levels() -> None:
     assert shipped("nothing known") is stages
 
 
+def test_shipped_chain_of_replies_keeps_both_reviews_when_it_is_urgent() -> None:
+    stages = shipped("reply")
+    assert [[step.role for step in stage] for stage in stages] == [
+        [Role.SECRECY_REVIEWER, Role.LEGAL_REVIEWER],
+        [Role.OFFICE_HEAD],
+        [Role.LEADER],
+    ]
+    assert faults(stages, Demands()) == []
+    assert [[step.role for step in stage] for stage in urgent(stages)] == [
+        [Role.SECRECY_REVIEWER, Role.LEGAL_REVIEWER],
+        [Role.LEADER],
+    ]
+
+
 def test_shipped_chain_of_items_leaves_legality_to_the_making_of_the_document() -> None:
     stages = shipped("item")
     assert [[step.role for step in stage] for stage in stages] == [

@@ -147,6 +147,8 @@ def test_commands(installation: dict[str, str]) -> None:
     assert [line.removeprefix("已排队：") for line in first.stdout.splitlines()] == [
         "due-items",
         "expired-items",
+        "due-applications",
+        "urgent-applications",
         "changed-validity",
         "held-files",
         "ended-sessions",
@@ -154,6 +156,7 @@ def test_commands(installation: dict[str, str]) -> None:
         "audit-anchor",
         "unconfirmed-imports",
         "unconfirmed-previews",
+        "unsent-applications",
         "outside-links",
         "done-jobs",
         "holiday-notice",

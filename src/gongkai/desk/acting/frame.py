@@ -10,6 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from gongkai.applications.access import INTAKE
+from gongkai.applications.queries import intake
 from gongkai.desk.acting.request import DeskRequest
 from gongkai.desk.rights import may_open
 from gongkai.desk.session.acting import actor_of
@@ -57,6 +59,10 @@ ACCOUNTS = (
     "account_reveal",
 )
 ITEMS = ("item", "item_edition", "item_compare", "item_edit", "item_checks", "item_mask")
+APPLICATION = (
+    *("application", "application_deadline", "application_log", "application_do", "application_part"),
+    *("application_decide", "application_decision"),
+)
 COLUMNS = frozenset(
     {
         *("agency_columns", "column_checkup", "column_add", "column_set", "column_alter", "column_end"),
@@ -91,6 +97,16 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("columns", "栏目", COLUMNS),
             Entry("catalogue", "公开目录", CATALOGUE),
             Entry("completion", "目录完成情况"),
+        ),
+    ),
+    (
+        "依申请公开",
+        (
+            Entry("applications", "全部申请", frozenset(APPLICATION)),
+            Entry("application_intake", "收件确认"),
+            Entry("application_new", "登记线下申请"),
+            Entry("application_statistics", "统计"),
+            Entry("application_table", "年报表三", frozenset({"application_cell"})),
         ),
     ),
     (
@@ -154,11 +170,17 @@ class Frame:
 
     @cached_property
     def in_hand(self) -> dict[str, int]:
-        """For whoever publishes: how many items are approved and wait for it, how many withheld ones are to be looked at."""
-        if not self.actor.reach(PUBLISHERS):
-            return {}
-        due = how_many(self.actor, timezone.localdate(), due=True)
-        return {"items": items.counts(self.actor)[State.APPROVED], "withheld": due}
+        """For whoever publishes: how many items are approved and wait for it, how many withheld ones are to be looked at.
+
+        For whoever takes in applications: how many wait for confirmation.
+        """
+        found = {}
+        if self.actor.reach(PUBLISHERS):
+            due = how_many(self.actor, timezone.localdate(), due=True)
+            found = {"items": items.counts(self.actor)[State.APPROVED], "withheld": due}
+        if self.actor.reach(INTAKE):
+            found["application_intake"] = intake.how_many(self.actor)
+        return found
 
     @cached_property
     def menu(self) -> list[tuple[str, list[Link]]]:

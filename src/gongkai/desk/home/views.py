@@ -10,10 +10,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from gongkai.applications.queries import listing as applications
 from gongkai.desk.acting.request import DeskRequest
 from gongkai.desk.lamps import shown
 from gongkai.desk.rights import may_open
 from gongkai.documents.holidays import installed_calendar as installed
+from gongkai.law.lamps import Light
 from gongkai.signoff import queries
 from gongkai.signoff.queries import Row
 
@@ -27,6 +29,13 @@ LAMPS = (
     ("green", "超过五个工作日"),
     ("none", "不限时"),
 )
+CASE_LAMPS = {
+    Light.RED: ("红灯", "到期或超期"),
+    Light.YELLOW: ("黄灯", "临近到期"),
+    Light.GREEN: ("绿灯", "时间充裕"),
+    Light.PAUSED: ("暂停", "等待期间不计"),
+}
+"""Of applications under way."""
 SHORTCUTS = (
     ("watch", "督办：超期的和紧急的"),
     ("agencies", "机构"),
@@ -61,6 +70,7 @@ def home(request: DeskRequest) -> HttpResponse:
     context = {
         "works": bool(request.actor.duties),
         "lamps": [(colour, words, colours[colour]) for colour, words in LAMPS],
+        "cases": _cases(request),
         "waiting": waiting,
         "rows": [(row, shown(row, request.on)) for row in waiting.rows[:LISTED]],
         "days": _days(request.on, waiting.rows),
@@ -70,6 +80,14 @@ def home(request: DeskRequest) -> HttpResponse:
         "today": request.on,
     }
     return render(request, "desk/home/home.html", context)
+
+
+def _cases(request: DeskRequest) -> list[tuple[str, str, str, int]]:
+    """The lamps of the applications that the viewer sees; none for whoever has nothing to do with applications."""
+    if not may_open(request.actor, "applications"):
+        return []
+    counts = applications.lamps(request.actor, request.on)
+    return [(light.value, name, words, counts[light]) for light, (name, words) in CASE_LAMPS.items()]
 
 
 def _days(today: date, rows: Iterable[Row]) -> list[Day]:

@@ -19,6 +19,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.accounts import actions, queries
 from gongkai.accounts.passwords import DEMO_PASSWORD
+from gongkai.applications.actions.receiving import code_for
+from gongkai.applications.queries.samples import SAMPLE, sample_number
 from gongkai.desk.session import oidc
 from gongkai.desk.session.acting import actor_of
 from gongkai.desk.session.adapters import lock_address, lock_key, refusal
@@ -27,12 +29,14 @@ from gongkai.law.roles import Role
 
 
 class Login(LoginView):  # type: ignore[misc] # the library has no types
-    """User name and password; the provider where there is one; in the demo its accounts."""
+    """User name and password; the provider where there is one; in the demo its accounts, and an application to look up."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What the page offers."""
         demo = queries.demo_people() if settings.DEMO else []
         offers = {"sso": oidc.offered(), "demo": demo, "demo_password": DEMO_PASSWORD}
+        if demo and (number := sample_number()):
+            offers |= {"sample_number": number, "sample_code": code_for(SAMPLE)}
         return {**_without_site(super().get_context_data(**kwargs)), **offers}
 
 

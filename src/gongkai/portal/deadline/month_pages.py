@@ -150,11 +150,3 @@ def _words(known: Day, step: Step | None) -> list[str]:
     if step is not None:
         told.append(f"第{step.n}个工作日" if step.counted else "不计")
     return told
-
-
-def days_by_month(steps: Sequence[Step]) -> list[tuple[date, list[Step]]]:
-    """The days of the explanation month by month: the first of the month, and its days."""
-    months: dict[date, list[Step]] = {}
-    for step in steps:
-        months.setdefault(step.day.replace(day=1), []).append(step)
-    return list(months.items())

@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from gongkai.documents.day_by_day import MonthOfDays, day_by_day
 from gongkai.law.basis import Basis
 from gongkai.law.calendar.workdays import WEEKDAYS, Calendar
 from gongkai.law.deadlines.answer import Clock, State, Step
+from gongkai.law.deadlines.lamps import Lamp, StepClock, next_step, of_clock
 from gongkai.law.ledger import Fact, Kind, Ledger
 from gongkai.law.remedies.standing import Remedies
 from gongkai.law.standing import Standing
 from gongkai.law.wording import day as in_words
-from gongkai.portal.deadline.lamps import Lamp, StepClock, next_step, of_clock
-from gongkai.portal.deadline.month_pages import MOST_MONTHS, MonthPage, days_by_month, month_pages
+from gongkai.portal.deadline.month_pages import MonthPage, month_pages
 
 _STANDS_STILL = {
     State.CONFIRMING_RECEIPT: "以双方确认之日为收到之日；还没有确认，期限没有开始。",
@@ -22,24 +22,6 @@ _STANDS_STILL = {
     State.ABANDONED_UNPAID: "申请人逾期没有缴费，视为放弃申请，不再处理。",
     State.WITHDRAWN: "申请人已撤回申请，不再答复。",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class DayRow:
-    """One day of the explanation; `sources` are the numbers of its articles in the list below."""
-
-    step: Step
-    weekday: str
-    sources: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MonthOfDays:
-    """The days of one month, and how many of them count."""
-
-    first: date
-    rows: tuple[DayRow, ...]
-    counted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +88,7 @@ class Result:
 def lay_out(ledger: Ledger, said: Standing, steps: Sequence[Step], calendar: Calendar) -> Result:
     """The answer as the page shows it."""
     clock = said.clock
-    sources = tuple(dict.fromkeys(basis for step in steps for basis in step.bases))
-    numbers = {basis: number for number, basis in enumerate(sources, start=1)}
-    months = days_by_month(steps)
+    told = day_by_day(clock, steps)
     return Result(
         ledger=ledger,
         clock=clock,
@@ -116,19 +96,11 @@ def lay_out(ledger: Ledger, said: Standing, steps: Sequence[Step], calendar: Cal
         lamp=of_clock(clock),
         step=next_step(clock, calendar),
         months=month_pages(steps, clock, calendar, ledger),
-        days=tuple(_month(first, days, numbers) for first, days in months[:MOST_MONTHS]),
-        sources=sources,
+        days=told.days,
+        sources=told.sources,
         unsettled=_unsettled(clock, ledger, steps, calendar),
-        cut=len(months) > MOST_MONTHS,
+        cut=told.cut,
     )
-
-
-def _month(first: date, days: Sequence[Step], numbers: dict[Basis, int]) -> MonthOfDays:
-    rows = tuple(
-        DayRow(step, WEEKDAYS[step.day.weekday()], tuple(numbers[basis] for basis in step.bases))
-        for step in days
-    )
-    return MonthOfDays(first, rows, sum(step.counted for step in days))
 
 
 def _unsettled(clock: Clock, ledger: Ledger, steps: Sequence[Step], calendar: Calendar) -> tuple[int, ...]:

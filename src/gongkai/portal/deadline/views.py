@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 
 from gongkai.documents.deadlines.answer import answer
 from gongkai.documents.holidays import installed_calendar
+from gongkai.documents.writing.as_calendar import entry
 from gongkai.portal.deadline.asking import ask
 from gongkai.portal.deadline.examples import EXAMPLES
 from gongkai.portal.deadline.filling import filled, tidied
-from gongkai.portal.deadline.reminder import entry
 from gongkai.portal.saving import attachment
 
 CALENDAR = "text/calendar; charset=utf-8"

@@ -77,7 +77,7 @@ def applying(guide: GuideRow | None, powers: Powers, on: date) -> Applying:
         tuple(_clocks(on)),
         tuple(_fee(method, on) for method in Method),
         _REG.article("42"),
-        tuple(_remedies(powers, on)),
+        tuple(remedies(powers, on)),
     )
 
 
@@ -156,7 +156,8 @@ def _tier(method: Method, tier: Tier, following: int | None) -> tuple[str, str]:
     return span, f"每{unit}{tier.rate_yuan}元{rising}"
 
 
-def _remedies(powers: Powers, on: date) -> Iterator[Told]:
+def remedies(powers: Powers, on: date) -> Iterator[Told]:
+    """What can be done against what the agency did or did not do."""
     first = notice(Remedy.REVIEW_FIRST, on)
     yield Told(
         "没有依法公开的",

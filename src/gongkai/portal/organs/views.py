@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from gongkai.agencies import queries as agencies
+from gongkai.applications.queries.online import takes_online
 from gongkai.portal.freshness import kept
 from gongkai.portal.organs.applying import applying
 from gongkai.portal.organs.figures import figures
@@ -69,7 +70,12 @@ def how_to_apply(request: HttpRequest, slug: str) -> HttpResponse:
     body = frame(slug, localdate())
     guide = agencies.guide(body.agency.id, body.on)
     powers = agencies.powers(body.agency.id, body.on)
-    context = {**_part(body, "ysqgk"), "guide": guide, "told": applying(guide, powers, body.on)}
+    context = {
+        **_part(body, "ysqgk"),
+        "guide": guide,
+        "told": applying(guide, powers, body.on),
+        "online": not body.ended and takes_online(body.agency.id, body.agency.organ_code, body.on),
+    }
     return render(request, "portal/organs/applying.html", context)
 
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from gongkai.documents.official_tables import Box, Layout, Rows, layouts
 from gongkai.law.report.content import Report, Unread
 from gongkai.portal.sheets.notes import Note, cell_anchor
-from gongkai.portal.sheets.official_tables import Box, Layout, Rows, layouts
 from gongkai.portal.sheets.spots import spot
 
 LONGEST_RAW = 8  # characters of an unread text that a cell has room for

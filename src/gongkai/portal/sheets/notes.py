@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from gongkai.documents.official_tables import TABLES
 from gongkai.law.findings import Finding, Severity
 from gongkai.law.report.checks.registry import RULES
 from gongkai.law.report.content import Report
-from gongkai.portal.sheets.official_tables import TABLES
 
 WHOLE = ""
 """Where findings on the title or the report as a whole stand."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from gongkai.documents.official_tables import TABLES
 from gongkai.law.findings import Finding
 from gongkai.law.report.content import Paragraph, Report, Section, Unread
 from gongkai.portal.sheets.filled_tables import FilledTable, fill
 from gongkai.portal.sheets.notes import WHOLE, Note, Tally, numbered, paragraph_anchor, tally
-from gongkai.portal.sheets.official_tables import TABLES
 from gongkai.portal.sheets.prose import MarkedParagraph, mark
 from gongkai.portal.sheets.spots import spot
 

@@ -9,8 +9,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from gongkai.publication import access
 from gongkai.publication.models import Edition, Item, Stand
-from gongkai.publication.queries.paging import counted, mark, newest_first
 from gongkai.records.access import Actor
+from gongkai.records.queries.paging import counted, mark, newest_first
 
 PAGE = 30
 _READ = 1_000

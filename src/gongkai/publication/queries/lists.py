@@ -11,8 +11,8 @@ from django.utils.timezone import make_aware
 from gongkai.agencies.models import Agency
 from gongkai.law.duties.publication import Validity, validity_on
 from gongkai.publication.models import Column, ColumnChange, ColumnKind, Edition, Item, Stand
-from gongkai.publication.queries.paging import counted, mark, newest_first
 from gongkai.records.queries.numbers import civil_day
+from gongkai.records.queries.paging import counted, mark, newest_first
 
 PAGE = 20
 CHUNK = 500

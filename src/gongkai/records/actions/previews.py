@@ -1,5 +1,6 @@
 """Writes: files that were brought for a preview are kept for good once it is confirmed, and dropped if it never is."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -41,6 +42,12 @@ def open_previewed(*, file_id: int, by: Actor) -> Download:
 def keep(*, file_id: int) -> None:
     """Keep a file for good, now that something has come of it; for actions, which have asked for the right to do it."""
     StoredFile.objects.filter(pk=file_id).update(kept_until=None)
+
+
+@transaction.atomic
+def wait(*, file_ids: Iterable[int], until: datetime) -> None:
+    """Let files of a preview wait longer, or no longer; one that is kept for good stays so."""
+    StoredFile.objects.filter(pk__in=list(file_ids), kept_until__isnull=False).update(kept_until=until)
 
 
 @job("records.drop_previews", label="清理没有确认的导入文件")

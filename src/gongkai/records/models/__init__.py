@@ -1,9 +1,10 @@
-"""Tables: files, log and its checks, numbers, jobs."""
+"""Tables: files, log and its checks, numbers, jobs, e-mail."""
 
 from gongkai.records.models.checks import LogCheck
 from gongkai.records.models.files import Quarantine, StoredFile
 from gongkai.records.models.log import Anchor, ChainHead, LogEntry
 from gongkai.records.models.numbers import GivenNumber, NumberPattern, NumberSeries
+from gongkai.records.models.outbox import Fate, Message
 from gongkai.records.models.work import DeadJob, DueTime, Effect, Lease, Settlement
 
 __all__ = [
@@ -12,10 +13,12 @@ __all__ = [
     "DeadJob",
     "DueTime",
     "Effect",
+    "Fate",
     "GivenNumber",
     "Lease",
     "LogCheck",
     "LogEntry",
+    "Message",
     "NumberPattern",
     "NumberSeries",
     "Quarantine",

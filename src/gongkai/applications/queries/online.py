@@ -1,0 +1,17 @@
+"""Reads: whether an agency can take applications through the portal."""
+
+from datetime import date
+
+from gongkai.applications.models.numbers import APPLICATION_NO
+from gongkai.records.models.patterns import PatternRefused
+from gongkai.records.queries.numbers import rule
+
+
+def takes_online(agency_id: int, organ_code: str, on: date) -> bool:
+    """Whether a number could be given for an application today: without one the citizen would have no receipt."""
+    known = rule(APPLICATION_NO, agency_id, on.year)
+    try:
+        known.pattern.write(1, on, {"org": organ_code, **known.parts})
+    except PatternRefused:
+        return False
+    return True

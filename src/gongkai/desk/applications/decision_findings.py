@@ -1,0 +1,44 @@
+"""What the checks say of a decision, the gravest first, each warning with its answer."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from gongkai.applications.actions import key_of
+from gongkai.law.findings import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One finding with what names it in the form, and what was answered."""
+
+    found: Finding
+    key: str
+    why: str
+
+    @property
+    def article(self) -> str:
+        """What it rests on, as lawyers cite it."""
+        return str(self.found.basis)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """All findings by their weight."""
+
+    errors: tuple[Row, ...]
+    warnings: tuple[Row, ...]
+    hints: tuple[Row, ...]
+
+    @classmethod
+    def of(cls, found: Iterable[Finding], answered: Mapping[str, str]) -> "Seen":
+        """Sorted by weight, in the order of the rules."""
+        rows = [Row(each, key_of(each), answered.get(key_of(each), "")) for each in found]
+        errors, warnings, hints = (
+            tuple(row for row in rows if row.found.severity is severity) for severity in Severity
+        )
+        return cls(errors, warnings, hints)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there is nothing to look at."""
+        return not (self.errors or self.warnings or self.hints)

@@ -1,0 +1,217 @@
+"""办理进度: what somebody sees and does who has number and query code. Who applied is not shown."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.timezone import localdate
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gongkai.applications import actions
+from gongkai.applications.actions.citizens import NOT_FOUND, RATINGS
+from gongkai.applications.actions.holding import APPLICANT
+from gongkai.applications.queries.kinds import FileUse
+from gongkai.applications.queries.status import download as file_of
+from gongkai.guard.http.address import client_address
+from gongkai.guard.http.uploads import takes_files
+from gongkai.portal.applying import bringing, limits, session
+from gongkai.portal.applying.session import Known
+from gongkai.portal.applying.told import told
+from gongkai.portal.pages.errors import Trouble, trouble
+from gongkai.records.access import Actor
+from gongkai.records.actions.files import open_file
+from gongkai.records.actions.refused import Refused
+from gongkai.records.queries.opening import FileRefused
+
+HELD_BACK = Trouble(404, "这个文件暂时不能下载", "文件正在核查。请稍后再来，或者与受理机关联系。")
+DONE = {"bc": "已经收到您补充的材料。", "ch": "您的申请已经撤回。", "pj": "已经收到您的评价，谢谢。"}
+LONGEST_NUMBER, LONGEST_CODE = 100, 40
+
+View = Callable[..., HttpResponseBase]
+
+
+def _opened(view: View) -> View:
+    """The view for whoever has given number and code; all others are asked for them."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        known = session.known(request)
+        if known is None:
+            return HttpResponseRedirect(f"{reverse('apply_query')}?gq=1")
+        return view(request, known, *args, **kwargs)
+
+    return asked
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def query(request: HttpRequest) -> HttpResponse:
+    """Number and code. The answer is the same whichever was wrong, and whether there is such a number."""
+    if request.method != "POST":
+        number = request.GET.get("bh", "").replace("\0", "")[:LONGEST_NUMBER]
+        return _asked(request, number, "")
+    number, code = request.POST.get("number", ""), request.POST.get("code", "")
+    shown = number.replace("\0", "").strip()[:LONGEST_NUMBER]
+    if not number.strip() or not code.strip():
+        return _asked(request, shown, "请填写登记编号和查询码，都在回执上。")
+    if not limits.may_ask(request, number):
+        return trouble(request, limits.TOO_MANY_CODES)
+    try:
+        known = session.opened(number, code)
+    except Refused as refusal:
+        return _asked(request, shown, str(refusal))
+    if known is None:
+        return _asked(request, shown, NOT_FOUND)
+    response = redirect("apply_status")
+    session.remember(response, known)
+    return response
+
+
+@never_cache
+@require_safe
+@_opened
+def standing(request: HttpRequest, known: Known) -> HttpResponse:
+    """Where the application stands, in plain words."""
+    return _status(request, known, ())
+
+
+@takes_files(files=bringing.AT_ONCE, largest=limits.room)
+@never_cache
+@require_POST
+@_opened
+def supplement(request: HttpRequest, known: Known) -> HttpResponse:
+    """Bring what was asked for, or more."""
+    text = request.POST.get("text", "").replace("\0", "")
+    taken, refused = bringing.taken_in(request, "files", FileUse.SUPPLEMENT)
+    if refused:  # nothing is handed in by halves
+        return _status(request, known, tuple(refused), field="id_files", said=text)
+    try:
+        actions.supplement(
+            number=known.number,
+            code=known.code,
+            text=text,
+            at=timezone.now(),
+            files=taken,
+            address=client_address(request),
+        )
+    except Refused as refusal:
+        return _status(request, known, tuple(refusal.messages), field="id_text", said=text)
+    except FileRefused as refusal:
+        return _status(request, known, (str(refusal),), field="id_files", said=text)
+    return _done("bc")
+
+
+@never_cache
+@require_POST
+@_opened
+def take_back(request: HttpRequest, known: Known) -> HttpResponse:
+    """Take the application back, where the box says so."""
+    if not request.POST.get("sure"):
+        return _status(
+            request, known, ("撤回以后不能恢复，确定撤回的，请勾选“我确定撤回”。",), field="id_sure"
+        )
+    try:
+        actions.take_back(
+            number=known.number,
+            code=known.code,
+            at=timezone.now(),
+            reason=request.POST.get("reason", "").replace("\0", "")[:500],
+            address=client_address(request),
+        )
+    except Refused as refusal:
+        return _status(request, known, tuple(refusal.messages))
+    return _done("ch")
+
+
+@never_cache
+@require_POST
+@_opened
+def rate(request: HttpRequest, known: Known) -> HttpResponse:
+    """Say how content one is; nobody has to."""
+    stars = request.POST.get("stars", "")
+    text = request.POST.get("text", "").replace("\0", "")
+    try:
+        actions.rate(
+            number=known.number,
+            code=known.code,
+            stars=int(stars) if stars in {str(each) for each in RATINGS} else 0,
+            text=text,
+            at=timezone.now(),
+            address=client_address(request),
+        )
+    except Refused as refusal:
+        return _status(request, known, tuple(refusal.messages), field="id_stars")
+    return _done("pj")
+
+
+@never_cache
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """结束查询: the next one at this computer sees nothing."""
+    response = redirect("apply_query")
+    session.forget(response)
+    return response
+
+
+@never_cache
+@require_safe
+@_opened
+def download(request: HttpRequest, known: Known, number: int) -> HttpResponseBase:
+    """A file of the reply, noted in the log."""
+    file_id = file_of(known.id, number) if number < 2**63 else None
+    if file_id is None:
+        raise Http404
+    by = Actor(APPLICANT.username, APPLICANT.name, address=client_address(request))
+    try:
+        opened = open_file(file_id=file_id, by=by, at=timezone.now(), may=True)
+    except PermissionDenied as denied:
+        raise Http404 from denied
+    except FileRefused:
+        return trouble(request, HELD_BACK)
+    return StreamingHttpResponse(opened.chunks, headers=dict(opened.headers))
+
+
+def _asked(request: HttpRequest, number: str, message: str) -> HttpResponse:
+    context = {
+        "number": number,
+        "message": message,
+        "gone": "gq" in request.GET,
+        "open": session.known(request) is not None,
+    }
+    return render(request, "portal/applying/query.html", context, status=422 if message else 200)
+
+
+def _status(
+    request: HttpRequest, known: Known, messages: tuple[str, ...], *, field: str = "", said: str = ""
+) -> HttpResponse:
+    context = {
+        "told": told(known.id, localdate()),
+        "errors": [(field, message) for message in messages],
+        "said": said,
+        "done": DONE.get(request.GET.get("hao", ""), ""),
+        "ratings": [(each, word) for each, word in zip(reversed(RATINGS), _WORDS, strict=True)],
+        "megabytes": settings.APPLICATION_MEGABYTES,
+        "at_once": bringing.AT_ONCE,
+        "endings": bringing.ENDINGS,
+    }
+    return render(request, "portal/applying/status.html", context, status=422 if messages else 200)
+
+
+_WORDS = ("非常满意", "满意", "一般", "不满意", "非常不满意")
+
+
+def _done(what: str) -> HttpResponse:
+    return HttpResponseRedirect(f"{reverse('apply_status')}?hao={what}")

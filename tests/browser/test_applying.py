@@ -1,0 +1,161 @@
+"""在线申请 in a browser: from the page of an agency to the receipt and the state of things, with and without script."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.barriers import barriers
+
+ORGAN = "/zfxxgk/yunling/ysqgk/"
+
+
+@pytest.fixture(params=[390, 1366])
+def looked_at(request: pytest.FixtureRequest, browser: Browser, base_url: str) -> Iterator[Page]:
+    """A page that axe can look at, on a telephone and on a screen."""
+    context = browser.new_context(
+        bypass_csp=True, base_url=base_url, viewport={"width": request.param, "height": 800}
+    )
+    yield context.new_page()
+    context.close()
+
+
+def go_on(page: Page) -> None:
+    """The button at the end; the first of the name is for the Enter key alone."""
+    page.get_by_role("button", name="保存并继续").last.click()
+
+
+def fill_in(page: Page) -> None:
+    """Everything from the kind of applicant to the check."""
+    page.get_by_label("公民（自然人）").check()
+    go_on(page)
+    page.get_by_label("姓名", exact=True).fill("云小舟")
+    page.get_by_label("居民身份证").check()
+    page.get_by_label("证件号码").fill("11010519491231002X")
+    page.get_by_label("联系电话").fill("13900009876")
+    go_on(page)
+    page.get_by_label("信息名称").first.fill("虚构小区加装电梯的批复")
+    go_on(page)
+    page.get_by_label("电子文件").check()
+    page.get_by_label("网上下载").check()
+    go_on(page)
+    expect(page.get_by_role("heading", name="核对以后提交")).to_be_visible()
+
+
+def codes(page: Page) -> tuple[str, str]:
+    """Number and code of the receipt."""
+    expect(page.get_by_role("heading", name="申请已经提交")).to_be_visible()
+    number, code = page.locator(".big-code").all_inner_texts()
+    assert re.fullmatch(r"[A-Z0-9]{4} [A-Z0-9]{4}", code)
+    return number, code
+
+
+def ask(page: Page, number: str, code: str) -> None:
+    """Number and code typed."""
+    page.goto(f"/ysqgk/cx/?bh={number}")
+    expect(page.get_by_label("登记编号")).to_have_value(number)
+    page.get_by_label("查询码").fill(code)
+    page.get_by_role("button", name="查询", exact=True).click()
+    expect(page.get_by_role("heading", name="已提交，等待机关确认收到")).to_be_visible()
+
+
+def test_with_script(page: Page) -> None:
+    page.goto(ORGAN)
+    page.get_by_role("link", name="在线申请").click()
+    page.locator("#id_q").fill("养老")
+    expect(page.get_by_role("button", name="就是它，去看看").first).to_be_visible()
+    page.get_by_role("button", name="继续申请").click()
+    fill_in(page)
+    expect(page.locator("#id_answer")).to_be_hidden()
+    page.get_by_role("button", name="提交申请").click()
+    ask(page, *codes(page))
+
+
+def test_without_script(plain_page: Page) -> None:
+    page = plain_page
+    page.goto(ORGAN)
+    page.get_by_role("link", name="在线申请").click()
+    page.locator("#id_q").fill("养老")
+    page.get_by_role("button", name="查一查").click()
+    expect(page.get_by_role("button", name="就是它，去看看").first).to_be_visible()
+    page.get_by_role("button", name="都不是，继续申请").click()
+    fill_in(page)
+    page.get_by_role("link", name=re.compile(r"修改\s*需要的信息")).click()
+    page.get_by_role("button", name="再加一项").click()
+    page.get_by_label("信息名称").last.fill("第二项虚构信息")
+    page.get_by_role("button", name="保存，回到核对").click()
+    expect(page.get_by_text("第二项虚构信息")).to_be_visible()
+    first, sign, second = list(page.locator("label[for=id_answer]").inner_text()[:3])
+    known = "零一二三四五六七八九"
+    page.locator("#id_answer").fill(
+        str(known.index(first) + known.index(second) * (1 if sign == "加" else -1))
+    )
+    page.get_by_role("button", name="提交申请").click()
+    number, code = codes(page)
+    ask(page, number, code)
+    page.get_by_text("撤回申请").first.click()
+    page.get_by_label("我确定撤回").check()
+    page.get_by_role("button", name="撤回申请").click()
+    expect(page.get_by_role("heading", name="您已撤回申请")).to_be_visible()
+
+
+def test_what_is_public_already_is_a_way_out(page: Page) -> None:
+    page.goto("/ysqgk/sq/cha/yunling/")
+    page.locator("#id_q").fill("养老")
+    page.get_by_role("button", name="就是它，去看看").first.click()
+    expect(page).to_have_url(re.compile("/xxgk/"))
+
+
+def test_a_closed_window_loses_nothing(page: Page) -> None:
+    page.goto("/ysqgk/sq/cha/yunling/")
+    page.get_by_role("button", name="继续申请").click()
+    page.get_by_label("商业企业").check()
+    go_on(page)
+    page.get_by_label("单位名称").fill("云岭虚构商贸有限公司")
+    go_on(page)
+    expect(page.get_by_role("alert")).to_be_focused()
+    page.goto("/ysqgk/sq/")
+    page.get_by_role("link", name="接着填写").click()
+    go_on(page)
+    expect(page.get_by_label("单位名称")).to_have_value("云岭虚构商贸有限公司")
+    page.get_by_role("button", name="放弃填写").click()
+    expect(page.get_by_text("已经放弃填写")).to_be_visible()
+
+
+def test_no_barrier_and_no_sideways_scroll(looked_at: Page) -> None:
+    page = looked_at
+
+    def look() -> None:
+        assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, page.url
+        assert barriers(page) == "", page.url
+
+    page.goto(ORGAN)
+    look()
+    page.goto("/ysqgk/sq/")
+    look()
+    page.goto("/ysqgk/sq/cha/yunling/?q=养老")
+    look()
+    page.get_by_role("button", name="都不是，继续申请").click()
+    go_on(page)
+    look()
+    page.goto("/ysqgk/sq/lb")
+    page.get_by_label("公民（自然人）").check()
+    go_on(page)
+    go_on(page)
+    look()
+    page.goto("/ysqgk/sq/nr")
+    page.get_by_role("button", name="再加一项").click()
+    look()
+    page.goto("/ysqgk/sq/fs")
+    look()
+    page.goto("/ysqgk/sq/lb")
+    fill_in(page)
+    look()
+    page.get_by_role("button", name="提交申请").click()
+    number, code = codes(page)
+    look()
+    page.goto("/ysqgk/cx/")
+    look()
+    ask(page, number, code)
+    look()
