@@ -39,4 +39,7 @@ def main() -> None:
 
 if __name__ == "__main__":
     os.environ["GONGKAI_HOSTS"] = "testserver"
+    os.environ["GONGKAI_DATABASE"] = (
+        f"sqlite:///{os.environ['GONGKAI_DATA']}/locked.sqlite3"  # whatever the tests run on
+    )
     main()

@@ -100,8 +100,6 @@ class TestFiles:
         assert {query["sql"].split()[0] for query in asked.captured_queries} == {"SELECT"}
 
     def test_files_are_fetched_while_somebody_else_writes(self, tmp_path: Path) -> None:
-        """In a database file that two processes share; on PostgreSQL there is no lock that is one for all writes."""
-        if connection.vendor != "sqlite":
-            pytest.skip("SQLite has one write lock")
+        """In a SQLite file that two processes share, where one lock is for all who write."""
         left = left_by(tmp_path, "tests.portal.locked_out", silent=False)
         assert left == {"statuses": [200, 200], "same": [True, True], "unchanged": True}

@@ -94,12 +94,12 @@ def test_faults_are_found_and_mended() -> None:
     assert find(Asked("他人")).total == 0
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="the other database keeps its index itself")
 def test_a_table_that_does_not_find_what_it_has_is_rebuilt() -> None:
     assert sound()
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM search_grams_content WHERE id = %s", [entry("5")])
-    assert not sound()
+    if connection.vendor == "sqlite":  # the other database keeps its index itself
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM search_grams_content WHERE id = %s", [entry("5")])
+        assert not sound()
     rebuild()
     assert sound()
     mend([fault.entry_id for fault in faults()])
