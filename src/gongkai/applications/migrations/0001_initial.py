@@ -534,7 +534,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="application",
-            index=models.Index(fields=["agency", "-arrived_on", "-id"], name="applications_of_an_agency"),
+            index=models.Index(fields=["agency", "-submitted_at", "-id"], name="applications_of_an_agency"),
         ),
         migrations.AddIndex(
             model_name="application",
@@ -546,7 +546,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="application",
-            index=models.Index(fields=["-arrived_on", "-id"], name="newest_applications"),
+            index=models.Index(fields=["-submitted_at", "-id"], name="newest_applications"),
         ),
         migrations.AddIndex(
             model_name="application",

@@ -63,10 +63,10 @@ class Application(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["agency", "-arrived_on", "-id"], name="applications_of_an_agency"),
+            models.Index(fields=["agency", "-submitted_at", "-id"], name="applications_of_an_agency"),
             models.Index(fields=["agency", "closed_on", "due_on"], name="applications_by_lamp"),
             models.Index(fields=["agency", "state"], name="applications_by_state"),
-            models.Index(fields=["-arrived_on", "-id"], name="newest_applications"),
+            models.Index(fields=["-submitted_at", "-id"], name="newest_applications"),
             models.Index(fields=["handler", "closed_on"], name="applications_of_a_handler"),
             models.Index(fields=["agency", "receipt_on"], name="applications_by_receipt"),
             models.Index(
