@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils.timezone import localdate
 from playwright.sync_api import Page, expect
 
-from tests.browser.barriers import barriers
+from tests.browser.barriers import found_wrong
 from tests.browser.test_desk import WIDTHS, log_in
 
 COMPANY = "云岭虚构建设有限公司"
@@ -15,16 +15,7 @@ COMPANY = "云岭虚构建设有限公司"
 def look(page: Page, *addresses: str) -> None:
     """No barrier and no sideways scroll, on a desk and on a phone; the page stays where it was."""
     here = page.url
-    wrong = []
-    for address in addresses or (here,):
-        page.goto(address)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 800})
-            over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-            if over > 0:
-                wrong.append(f"{address} is {over} pixels too wide at {width}")
-            if found := barriers(page):
-                wrong.append(f"{address} at {width}: {found}")
+    wrong = found_wrong(page, addresses or (here,), WIDTHS)
     page.set_viewport_size({"width": 1366, "height": 900})
     page.goto(here)
     assert wrong == []

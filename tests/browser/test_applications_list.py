@@ -6,7 +6,7 @@ import pytest
 from django.utils.timezone import localdate
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.barriers import barriers
+from tests.browser.barriers import found_wrong
 from tests.browser.test_desk import WIDTHS, log_in
 
 YEAR = localdate().year
@@ -33,16 +33,7 @@ def bare(browser: Browser, base_url: str) -> Iterator[BrowserContext]:
 def test_pages_have_no_barrier_and_no_sideways_scroll(bare: BrowserContext) -> None:
     page = bare.new_page()
     log_in(page, "gongkai")
-    wrong = []
-    for address in PAGES:
-        page.goto(address)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 800})
-            over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-            if over > 0:
-                wrong.append(f"{address} is {over} pixels too wide at {width}")
-            if found := barriers(page):
-                wrong.append(f"{address} at {width}: {found}")
+    wrong = found_wrong(page, PAGES, WIDTHS)
     assert wrong == []
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.barriers import barriers
+from tests.browser.barriers import found_wrong
 from tests.browser.test_desk import WIDTHS, log_in
 from tests.documents.word.manners import laid_out
 from tests.documents.word.official import NOTICE
@@ -176,15 +176,7 @@ def test_pages_have_no_barrier_and_no_sideways_scroll(browser: Browser, base_url
     page = context.new_page()
     start(page, word)
     expect(page.get_by_role("toolbar")).to_be_visible()
-    wrong = []
     edited = page.url
-    for address in (edited, edited.replace("/edit/", "/checks/"), "/desk/items/new/"):
-        page.goto(address)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 800})
-            if (over := page.evaluate("document.documentElement.scrollWidth - window.innerWidth")) > 0:
-                wrong.append(f"{address} is {over} pixels too wide at {width}")
-            if found := barriers(page):
-                wrong.append(f"{address} at {width}: {found}")
+    wrong = found_wrong(page, (edited, edited.replace("/edit/", "/checks/"), "/desk/items/new/"), WIDTHS)
     context.close()
     assert wrong == []

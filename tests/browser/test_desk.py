@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from gongkai.accounts.passwords import DEMO_PASSWORD
-from tests.browser.barriers import barriers
+from tests.browser.barriers import found_wrong
 
 PAGES = {
     "baomi": (
@@ -156,16 +156,7 @@ def test_pages_have_no_barrier_and_no_sideways_scroll(bare: BrowserContext, user
     bare.clear_cookies()
     page = bare.new_page()
     log_in(page, username)
-    wrong = []
-    for address in PAGES[username]:
-        page.goto(address)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 800})
-            over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-            if over > 0:
-                wrong.append(f"{address} is {over} pixels too wide at {width}")
-            if found := barriers(page):
-                wrong.append(f"{address} at {width}: {found}")
+    wrong = found_wrong(page, PAGES[username], WIDTHS)
     page.close()
     assert wrong == []
 

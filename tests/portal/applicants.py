@@ -1,15 +1,23 @@
 """Citizens at the portal: what they fill in, page by page; all names are invented."""
 
+import json
 import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from gongkai.applications.models import Draft
 from gongkai.portal.applying.proving import BITS
 
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Answer
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000002000001"
+    "e221bc330000000049454e44ae426082"
+)
 
 SQ, CX = "/ysqgk/sq/", "/ysqgk/cx/"
 KIND = {"kind": "natural_person"}
@@ -89,3 +97,14 @@ def asking(number: str, code: str) -> Client:
     answer = client.post(CX, {"number": number, "code": code})
     assert (answer.status_code, answer["Location"]) == (302, f"{CX}jd")
     return client
+
+
+def drafted() -> dict[str, object]:
+    """What the only draft holds."""
+    held = json.loads(Draft.objects.get().fields.unsealed())
+    assert isinstance(held, dict)
+    return held
+
+
+def picture(name: str = "证件.png", data: bytes = PNG) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, data)

@@ -1,11 +1,9 @@
 """在线申请: the choice of an agency, what is public already, page after page, the draft."""
 
-import json
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
@@ -24,8 +22,10 @@ from tests.portal.applicants import (
     PERSON,
     SQ,
     begun,
+    drafted,
     field,
     filled,
+    picture,
     sent,
 )
 from tests.portal.pages import anchors, page, shown, words
@@ -33,10 +33,6 @@ from tests.publication.office import published
 from tests.signoff.office import Office
 
 pytestmark = pytest.mark.django_db
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000002000001"
-    "e221bc330000000049454e44ae426082"
-)
 
 
 @pytest.fixture(autouse=True)
@@ -47,17 +43,6 @@ def _files(settings: Settings, tmp_path: Path) -> None:
 @pytest.fixture(autouse=True)
 def at() -> Office:
     return office()
-
-
-def drafted() -> dict[str, object]:
-    """What the only draft holds."""
-    held = json.loads(Draft.objects.get().fields.unsealed())
-    assert isinstance(held, dict)
-    return held
-
-
-def picture(name: str = "证件.png", data: bytes = PNG) -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, data)
 
 
 class TestBeginning:

@@ -1,12 +1,10 @@
 """在线申请: files, the last button, the receipt, and the proof that no machine pressed it."""
 
-import json
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
@@ -19,9 +17,12 @@ from tests.portal.applicants import (
     CONTENT,
     CX,
     PERSON,
+    PNG,
     SQ,
+    drafted,
     field,
     filled,
+    picture,
     receipt,
     sent,
     worked,
@@ -30,10 +31,6 @@ from tests.portal.pages import page, shown
 from tests.signoff.office import Office
 
 pytestmark = pytest.mark.django_db
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000002000001"
-    "e221bc330000000049454e44ae426082"
-)
 
 
 @pytest.fixture(autouse=True)
@@ -44,17 +41,6 @@ def _files(settings: Settings, tmp_path: Path) -> None:
 @pytest.fixture(autouse=True)
 def at() -> Office:
     return office()
-
-
-def drafted() -> dict[str, object]:
-    """What the only draft holds."""
-    held = json.loads(Draft.objects.get().fields.unsealed())
-    assert isinstance(held, dict)
-    return held
-
-
-def picture(name: str = "证件.png", data: bytes = PNG) -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, data)
 
 
 class TestFiles:

@@ -16,7 +16,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from gongkai.agencies.models import Agency, Membership
+from gongkai.agencies.models import Agency
 from gongkai.applications.models import (
     Applicant,
     ApplicantKind,
@@ -35,7 +35,7 @@ from gongkai.law.roles import Role
 from gongkai.search.models import Entry
 from tests.signoff import office
 from tools.bench.applications import PAGES
-from tools.bench.pages import taken
+from tools.bench.pages import logged_in, taken
 from tools.bench.searching import load, made
 
 BLOCK = 2_000
@@ -130,22 +130,10 @@ def browsers() -> dict[str, Client]:
     top = office.agency("top")
     Agency.objects.exclude(pk=top.pk).update(parent=top)
     return {
-        "officer": _client("officer", Role.DISCLOSURE_OFFICER, "n0"),
-        "supervisor": _client("supervisor", Role.SUPERVISOR, "top"),
+        "officer": logged_in(office.user("officer"), Role.DISCLOSURE_OFFICER, "n0"),
+        "supervisor": logged_in(office.user("supervisor"), Role.SUPERVISOR, "top"),
         "": Client(),
     }
-
-
-def _client(name: str, role: Role, slug: str) -> Client:
-    user = office.user(name)
-    agency = Agency.objects.get(slug=slug)
-    Membership.objects.create(user=user, agency=agency, role=role, begins_on=date(2020, 1, 1))
-    user.set_unusable_password()  # none to be changed first
-    user.save()
-    client = Client()
-    client.force_login(user)
-    client.get("/desk/me/")  # the first page of a session notes it
-    return client
 
 
 def typed() -> list[str]:

@@ -28,11 +28,14 @@ def browsers() -> dict[str, Client]:
     top = office.agency("top")
     Agency.objects.exclude(pk=top.pk).update(parent=top)
     supervisor = office.user("above")
-    made = {"officer": _client(User.objects.get(username="n3-secrecy_reviewer"), Role.SECRECY_REVIEWER, "n3")}
-    return {**made, "supervisor": _client(supervisor, Role.SUPERVISOR, "top")}
+    made = {
+        "officer": logged_in(User.objects.get(username="n3-secrecy_reviewer"), Role.SECRECY_REVIEWER, "n3")
+    }
+    return {**made, "supervisor": logged_in(supervisor, Role.SUPERVISOR, "top")}
 
 
-def _client(user: User, role: Role, slug: str) -> Client:
+def logged_in(user: User, role: Role, slug: str) -> Client:
+    """The browser of somebody who has a role at an agency."""
     agency = Agency.objects.get(slug=slug)
     Membership.objects.create(user=user, agency=agency, role=role, begins_on=date(2025, 1, 1))
     user.set_unusable_password()  # none to be changed first

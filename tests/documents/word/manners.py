@@ -2,11 +2,13 @@
 
 import io
 import re
+import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 from itertools import takewhile
 from pathlib import Path
 
+import pytest
 from docx import Document as NewDocument
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -145,6 +147,8 @@ def _saved(made: WordDocument) -> bytes:
 
 def through_office(files: Mapping[str, bytes], folder: Path, form: str) -> dict[str, bytes]:
     """These files as LibreOffice saves them in another format ("docx", "doc"), all in one run."""
+    if shutil.which("soffice") is None:
+        pytest.fail("LibreOffice is not installed. On Debian: apt-get install libreoffice-writer-nogui")
     (folder / "in").mkdir()
     sources = []
     for name, data in files.items():

@@ -1,6 +1,5 @@
 """Official documents from Word to HTML: whoever wrote them and however, the page is the same."""
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -51,7 +50,6 @@ _STATED = {
         (),
     ),
 }
-needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 
 
 def golden(name: str) -> str:
@@ -90,7 +88,6 @@ def test_what_was_written_is_kept_beside_it(name: str) -> None:
     assert clean(converted.as_written) == converted.as_written
 
 
-@needs_office
 @pytest.mark.parametrize(("form", "names"), [("docx", (*DOCUMENTS,)), ("doc", ("notice", "announcement"))])
 def test_files_that_libreoffice_wrote(form: str, names: tuple[str, ...], tmp_path: Path) -> None:
     """The same pages from what LibreOffice saves, as .docx and as .doc, which is converted back."""

@@ -44,7 +44,6 @@ from gongkai.applications.actions.working import (
     void,
     withdraw,
 )
-from gongkai.applications.queries.previewing import charge_for
 from gongkai.records.actions.refused import Refused
 
 __all__ = [
@@ -64,7 +63,6 @@ __all__ = [
     "ask_correction",
     "ask_reasons",
     "assign",
-    "charge_for",
     "confirm",
     "defer",
     "deliver",

@@ -14,7 +14,7 @@ from gongkai.applications.actions.holding import Brought, Held, enter_fact, hold
 from gongkai.applications.actions.notifying import What, told_applicant
 from gongkai.applications.models import Application, Decision
 from gongkai.applications.models.numbers import REPLY_NO
-from gongkai.applications.queries.deciding import Part, choosable, findings, parts_of, row_of
+from gongkai.applications.queries.deciding import Part, choosable, findings, row_of
 from gongkai.applications.queries.wording import BLANK
 from gongkai.law.findings import Finding, Severity
 from gongkai.law.ledger import Fact, Kind
@@ -312,17 +312,3 @@ def _person(by: Actor) -> int:
     if by.user_id is None:
         raise Refused("答复应当由登录的人员本人拟写。")
     return by.user_id
-
-
-__all__ = [
-    "Faulty",
-    "deliver",
-    "digest_of",
-    "drop_decision",
-    "issue",
-    "key_of",
-    "parts_of",
-    "save_decision",
-    "subject",
-    "submit_decision",
-]

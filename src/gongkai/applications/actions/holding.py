@@ -30,6 +30,8 @@ NO_APPLICATION = "没有这件申请，或者您不能查看。"
 OVERTAKEN = "这件申请刚刚有变化，请刷新后再办理。"
 NO_KEYS = "系统的加密密钥不可用，暂时不能办理，您填写的内容没有提交。请稍后再试，或者联系受理机关。"
 LONGEST_NOTE = 2_000
+SAID = ("on", "who", "received_on", "to", "working_days", "days", "result", "excused")
+"""What an event keeps of a fact besides its kind."""
 APPLICANT = Actor("applicant", "申请人")
 """Who acts by number and query code."""
 
@@ -107,29 +109,25 @@ def enter(
     held: Held,
     kind: Kind | Doing,
     *,
+    on: date | None = None,
     fact: Fact | None = None,
     note: str = "",
     details: Mapping[str, Any] | None = None,
     files: Iterable[Brought] = (),
     voids: Event | None = None,
 ) -> Event:
-    """Add an event, with the files that came with it. `fact` says its day and what else the clock needs."""
+    """Add an event, with the files that came with it: of this day, or today.
+
+    `fact` says of what moves the clock its day and whatever else the clock needs.
+    """
     refuse_longer(note, LONGEST_NOTE, "说明")
-    said = fact or Fact(Kind.CONFIRMED, civil_day(held.at))  # of what moves no clock only the day is taken
     event = Event.objects.create(
         application=held.application,
         kind=kind,
-        on=said.on,
         at=held.at,
         by=held.by.username,
         role=held.duty.role.value if held.duty else "",
-        who=said.who,
-        received_on=said.received_on,
-        to=said.to,
-        working_days=said.working_days,
-        days=said.days,
-        result=said.result,
-        excused=said.excused,
+        **({name: getattr(fact, name) for name in SAID} if fact else {"on": on or civil_day(held.at)}),
         note=note.strip(),
         details=dict(details or {}),
         voids=voids,

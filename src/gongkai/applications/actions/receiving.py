@@ -161,7 +161,7 @@ def _received(agency_id: int, filing: Filing, came: Came, ticket: UUID, by: Acto
     application = _application(_agency(agency_id, at), filing, came, ticket, at)
     duty = None if came.way is Way.PORTAL else access.require_intake(by, agency_id)
     held = Held(application, by, at, duty)
-    enter(held, Doing.SUBMITTED, fact=Fact(Kind.CONFIRMED, came.arrived_on), note=came.note, files=came.files)
+    enter(held, Doing.SUBMITTED, on=came.arrived_on, note=came.note, files=came.files)
     settle(application, at)
     said = {"way": came.way.value, "things": len(filing.things)}
     told_applicant(held, What.RECEIVED)

@@ -152,11 +152,10 @@ def search(
     day = on or civil_day(at)
     if not held.application.arrived_on <= day <= civil_day(at):
         raise Refused("检索的日期应当在收到申请之后、今天之前（含今天）。")
-    fact = Fact(Kind.CONFIRMED, day)
     enter(
         held,
         Doing.SEARCHED,
-        fact=fact,
+        on=day,
         note=refuse_without(found.outcome, 1_000, "检索的结果"),
         details=said,
         files=files,

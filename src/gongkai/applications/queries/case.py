@@ -14,7 +14,6 @@ from gongkai.applications.models import (
     Application,
     Assignment,
     CaseFile,
-    Decision,
     Doing,
     Event,
     FileUse,
@@ -229,16 +228,6 @@ def file_of(viewer: Actor, application_id: int, case_file_id: int) -> int | None
         return None
     found = CaseFile.objects.filter(pk=case_file_id, application=application_id)
     return found.values_list("file", flat=True).first()
-
-
-def application_of(decision_id: int) -> int | None:
-    """The application that a decision is of."""
-    return Decision.objects.filter(pk=decision_id).values_list("application", flat=True).first()
-
-
-def id_of(number: str) -> int | None:
-    """The application with a number."""
-    return Application.objects.filter(number=number).values_list("pk", flat=True).first()
 
 
 def ids_of(viewer: Actor, numbers: Iterable[str]) -> dict[str, int]:

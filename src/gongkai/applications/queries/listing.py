@@ -13,6 +13,7 @@ from gongkai.applications.models import Applicant, ApplicantKind, Application, W
 from gongkai.documents.holidays import installed_calendar
 from gongkai.law.deadlines.answer import State
 from gongkai.law.lamps import Light, in_words
+from gongkai.law.lamps import light as light_of_days
 from gongkai.law.params import param
 from gongkai.records.access import Actor
 from gongkai.records.queries.paging import counted, mark, newest_first
@@ -176,13 +177,7 @@ def light_of(state: State, due_on: date | None, closed_on: date | None, on: date
     if state is State.CONFIRMING_RECEIPT or state in PAUSED or due_on is None:
         return Light.PAUSED, state.label
     left = installed_calendar().between(on, due_on)
-    return _light_of_days(left, on), in_words(left)
-
-
-def _light_of_days(left: int, on: date) -> Light:
-    if left <= 0:
-        return Light.RED
-    return Light.YELLOW if left <= param("soon_due_working_days").on(on).value else Light.GREEN
+    return light_of_days(left, on), in_words(left)
 
 
 def _lights(on: date) -> dict[Light, Q]:

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from gongkai.documents.day_by_day import MOST_MONTHS
 from gongkai.law.calendar.workdays import Calendar, Day
 from gongkai.law.deadlines.answer import Clock, Step
 from gongkai.law.ledger import Ledger
 from gongkai.law.wording import day as in_words
-
-MOST_MONTHS = 24
 
 
 @dataclass(frozen=True, slots=True)
