@@ -56,11 +56,14 @@ migrations: .venv/dev.stamp ## fail when a model changed without its migration
 coverage: .venv/dev.stamp ## run the tests of the law; fail when they leave out a branch of it
 	CI=1 $(PYTEST) tests/law --cov --cov-report=term $(ARGS)
 
-test-postgres: .venv/dev.stamp ## the tests again, on a throw-away PostgreSQL
+# What asks no database, or a SQLite of its own, has run under `test`.
+test-postgres: WITHOUT_BROWSER += $(addprefix --ignore=tests/,law architecture corpus docs documents tools demo/test_demo.py)
+test-postgres: .venv/dev.stamp ## the tests that ask a database again, on a throw-away PostgreSQL
 	$(PY) tools/with_postgres.py $(PYTEST) $(WITHOUT_BROWSER) $(ARGS)
 
+# Each process serves a demo of its own; the tests of one file share it.
 test-browser: .venv/dev.stamp ## drive the pages with Chromium
-	$(PY) -m pytest -q -rfEs tests/browser $(ARGS)
+	$(PYTEST) --dist loadfile tests/browser $(ARGS)
 
 bench: .venv/dev.stamp ## measure reports and clocks, as docs/performance.md records it
 	$(PY) -m tools.bench $(ARGS)

@@ -23,6 +23,8 @@ def pytest_configure() -> None:
     """Settings of their own, so that no test depends on the environment of the machine."""
     settings.SECRET_KEY = "for tests only"
     settings.SEALING_KEYS = "test:" + base64.b64encode(bytes(32)).decode()
+    # The true one takes its time, so that nobody guesses; every made-up person would take it too.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
     # The static files as they lie in the package: their manifest and their folder exist only where collectstatic ran.
     settings.STATIC_ROOT = settings.STATICFILES_DIRS[0]
@@ -31,13 +33,15 @@ def pytest_configure() -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
-    """What another test has seen is of another database."""
+    """What another test has seen is of another database, or of another folder."""
+    from gongkai.documents.holidays import look_again
     from gongkai.search.backends import facets, sql, words
 
     caches["pages"].clear()
     words.forget()
     sql.forget()
     facets.forget()
+    look_again()
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("desk/", include("gongkai.desk.session.urls")),
     path("desk/", include("gongkai.desk.urls")),
+    path("desk/rili/", include("gongkai.desk.applications.feed")),
     path("", include("gongkai.portal.urls")),
 ]
 

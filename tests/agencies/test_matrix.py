@@ -123,6 +123,9 @@ TRIES: dict[str, Try] = {
         **why(by),
     ),
     "编写公开指南": guide,
+    "设置公文格式": lambda place, by: actions.set_letterhead(
+        agency_id=at(place), stationery=actions.Stationery(court="虚构人民法院"), by=by, at=NOON
+    ),
 }
 
 

@@ -1,5 +1,6 @@
 """Agencies that are asked for information, and applications on every way through them; all names are invented."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -11,11 +12,14 @@ from gongkai.applications.actions import Came, Receipt
 from gongkai.applications.models import ApplicantKind, Application, Decision, Identity, Medium, Route, Way
 from gongkai.applications.queries.deciding import Part, findings
 from gongkai.applications.queries.filing import Filing, Thing
+from gongkai.applications.queries.wording import remedy, whole
 from gongkai.documents.holidays import installed_calendar
 from gongkai.law.findings import Severity
+from gongkai.law.outcomes.catalogue import outcomes
 from gongkai.law.outcomes.decision import PersonalData, SecrecyReview
 from gongkai.law.roles import Role
 from gongkai.law.signing.standing import Verdict
+from gongkai.records.queries.numbers import civil_day
 from gongkai.signoff import actions as signoff
 from tests.publication.office import ORGAN_CODES, agency
 from tests.signoff.office import Office, actor, duty, user
@@ -27,6 +31,22 @@ MONDAY = date(2026, 3, 2)
 OFFICER, HANDLER, HEAD, LEADER = Role.DISCLOSURE_OFFICER, Role.HANDLER, Role.OFFICE_HEAD, Role.LEADER
 CLERK, SECRECY, SUPERVISOR = Role.COUNTER_CLERK, Role.SECRECY_REVIEWER, Role.SUPERVISOR
 _numbers = count(1)
+PERSON: dict[str, Any] = {
+    "name": "云小舟",
+    "identity": Identity.RESIDENT_CARD,
+    "identity_no": "11010519491231002X",
+    "telephone": "13900009876",
+    "email": "zhou@example.cn",
+    "address": "虚构省云岭县云溪路1号",
+    "postcode": "000000",
+}
+BODY: dict[str, Any] = {
+    "name": "云岭虚构商贸有限公司",
+    "identity": "",
+    "identity_no": "",
+    "credit_code": "91110000600037341L",
+    "representative": "云大川",
+}
 
 
 def office(slug: str = "a") -> Office:
@@ -51,13 +71,7 @@ def filing(**changes: Any) -> Filing:
     number = next(_numbers)
     known: dict[str, Any] = {
         "kind": ApplicantKind.NATURAL_PERSON,
-        "name": "云小舟",
-        "identity": Identity.RESIDENT_CARD,
-        "identity_no": "11010519491231002X",
-        "telephone": "13900009876",
-        "email": "zhou@example.cn",
-        "address": "虚构省云岭县云溪路1号",
-        "postcode": "000000",
+        **PERSON,
         "things": (Thing(f"第{number}号虚构地块的征收补偿安置方案"),),
         "medium": Medium.ELECTRONIC,
         "route": Route.PORTAL,
@@ -67,15 +81,7 @@ def filing(**changes: Any) -> Filing:
 
 def company(**changes: Any) -> Filing:
     """A form of an organisation."""
-    known: dict[str, Any] = {
-        "kind": ApplicantKind.BUSINESS,
-        "name": "云岭虚构商贸有限公司",
-        "identity": "",
-        "identity_no": "",
-        "credit_code": "91110000600037341L",
-        "representative": "云大川",
-    }
-    return filing(**known | changes)
+    return filing(**{"kind": ApplicantKind.BUSINESS, **BODY} | changes)
 
 
 def submitted(at: Office, *, ticket: UUID | None = None, when: datetime = NOON, **changes: Any) -> Receipt:
@@ -104,7 +110,15 @@ def application(application_id: int) -> Application:
     return Application.objects.select_related("agency", "applicant").get(pk=application_id)
 
 
-CLEARED = {"secrecy": SecrecyReview.CLEARED, "personal_data": PersonalData.NONE_FOUND}
+FORUMS = {"review_body": "虚构省人民政府", "court": "虚构市中级人民法院"}
+CLEARED = {"secrecy": SecrecyReview.CLEARED, "personal_data": PersonalData.NONE_FOUND, **FORUMS}
+
+
+def said(parts: Sequence[Part], when: datetime) -> str:
+    """A short text with what every letter says of review and suit, as the page of a decision puts it."""
+    known = all(part.outcome in outcomes() for part in parts)  # what is none is refused by the action
+    paragraph = remedy(parts, FORUMS, civil_day(when)) if known else None
+    return whole("经审查，现答复如下。", paragraph.text if paragraph else "")
 
 
 def drafted(
@@ -112,10 +126,11 @@ def drafted(
 ) -> int:
     """A decision with one result for everything that is asked for."""
     wanted = application(application_id).wanted.values_list("position", flat=True)
+    parts = [Part(position, outcome, variant, reason="依据见答复") for position in wanted]
     return actions.save_decision(
         application_id=application_id,
-        parts=[Part(position, outcome, variant, reason="依据见答复") for position in wanted],
-        text="经审查，现答复如下。",
+        parts=parts,
+        text=said(parts, when),
         facts=CLEARED | facts,
         by=at[OFFICER],
         at=when,

@@ -166,7 +166,7 @@ def test_preview_of_a_notice(at: Office, longer: Calendar) -> None:
         (moved, date(2026, 3, 30), date(2026, 4, 1)),
         (elsewhere, date(2026, 3, 30), date(2026, 4, 1)),
     ]
-    assert [one.id for one in would_move(longer, after(6).date(), [other.agency.pk])] == [elsewhere]
+    assert [one.id for one in would_move(longer, after(6).date(), {other.agency.pk})] == [elsewhere]
     assert would_move(installed_calendar(), after(6).date()) == []
 
 

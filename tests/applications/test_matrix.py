@@ -3,24 +3,38 @@
 from collections.abc import Callable
 from datetime import datetime
 from itertools import product
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 
 from gongkai.applications import access, actions
 from gongkai.applications.access import Act
-from gongkai.applications.actions import Found, Opinion, Question, Said, Task
-from gongkai.applications.models import ApplicantKind, Application, Assignment, Decision, Event
+from gongkai.applications.actions import Found, Opinion, Question, Said, Service, Task
+from gongkai.applications.models import (
+    ApplicantKind,
+    Application,
+    Assignment,
+    Decision,
+    Delivery,
+    Event,
+    Letter,
+    ReplyLink,
+)
 from gongkai.law.deadlines.answer import State
 from gongkai.law.fees.tiers import Method
 from gongkai.law.ledger import Kind, Party
 from gongkai.law.roles import Role
 from gongkai.records.access import Actor
+from gongkai.records.actions.files import receive
 from gongkai.records.actions.refused import Refused
 from gongkai.records.models import LogEntry
+from gongkai.records.queries.numbers import civil_day
 from tests.applications.expected import EXPECTED, Right
 from tests.applications.office import MONDAY, NOON, OFFICER, Office, application, drafted, office, registered
 from tests.applications.standing import COURSES, standing
+from tests.desk.papers import PIXEL
 
 pytestmark = pytest.mark.django_db
 GIVEN = ("nothing", "a part", "all of it")
@@ -90,6 +104,22 @@ def test_who_runs_the_system_may_do_nothing(at: Office) -> None:
             assert not access.sees(at[role], one.pk)
 
 
+def letter(one: Application, at: datetime, *, sent: bool = False) -> int:
+    """A letter of the case that left."""
+    event = Event.objects.filter(application=one).latest("pk")
+    made = Letter.objects.create(
+        application=one,
+        kind="extension_notice",
+        event=event,
+        to=Party.APPLICANT,
+        on=civil_day(at),
+        code=uuid4().hex,
+        made_at=at,
+        sent_on=civil_day(at) if sent else None,
+    )
+    return made.pk
+
+
 Do = Callable[[Application, Actor, datetime], object]
 
 
@@ -102,6 +132,32 @@ def _question(party: Party) -> Do:
 def _opinion(one: Application, by: Actor, at: datetime) -> None:
     opinion = Opinion(Party.THIRD_PARTY, "云岭虚构公司", Said.AGREED)
     actions.record_opinion(application_id=one.pk, opinion=opinion, by=by, at=at)
+
+
+@transaction.atomic
+def _judge(one: Application, by: Actor, at: datetime) -> None:
+    who, party = "云岭虚构公司", Party.THIRD_PARTY
+    Event.objects.create(
+        application=one,
+        kind=Kind.THIRD_PARTY_ANSWERED,
+        on=civil_day(at),
+        at=at,
+        by="consulted",
+        who=who,
+        details={"said": "objected"},
+    )
+    actions.judge_opinion(application_id=one.pk, party=party, who=who, reasonable=True, by=by, at=at)
+
+
+def _renew_reply(one: Application, by: Actor, at: datetime) -> None:
+    asked = one.events.filter(kind=Kind.THIRD_PARTY_ASKED).first()
+    if asked and not one.reply_links.exists():
+        ReplyLink.objects.create(
+            application=one, asked=asked, number=f"YJ{asked.pk}", code="A2B3C4D5", made_at=at
+        )
+    actions.renew_reply(
+        application_id=one.pk, asked=asked.pk if asked else 0, reason="电话核对", by=by, at=at
+    )
 
 
 def _issue(one: Application, by: Actor, at: datetime) -> None:
@@ -122,6 +178,11 @@ def _merge(one: Application, by: Actor, at: datetime) -> None:
     actions.merge(application_id=one.pk, into_id=other.pk, reason="同一事项", by=by, at=at)
 
 
+def _material(one: Application, by: Actor, at: datetime) -> None:
+    received = receive(PIXEL, "示意图.png")
+    actions.add_material(application_id=one.pk, received=received, by=by, at=at)
+
+
 DOES: dict[Act, Do] = {
     Act.CONFIRM: lambda one, by, at: actions.confirm(application_id=one.pk, by=by, at=at),
     Act.ASK_CORRECTION: lambda one, by, at: actions.ask_correction(
@@ -133,6 +194,8 @@ DOES: dict[Act, Do] = {
     Act.ASK_THIRD_PARTY: _question(Party.THIRD_PARTY),
     Act.ASK_ORGAN: _question(Party.ORGAN),
     Act.RECORD_OPINION: _opinion,
+    Act.JUDGE_OPINION: _judge,
+    Act.RENEW_REPLY: _renew_reply,
     Act.ASK_REASONS: lambda one, by, at: actions.ask_reasons(
         application_id=one.pk, what="请说明", by=by, at=at
     ),
@@ -152,6 +215,9 @@ DOES: dict[Act, Do] = {
         application_id=one.pk, method=Method.BY_PAGE, pages=100, by=by, at=at
     ),
     Act.RECORD_PAYMENT: lambda one, by, at: actions.record_payment(application_id=one.pk, by=by, at=at),
+    Act.ASK_HELP: lambda one, by, at: actions.ask_help(
+        application_id=one.pk, who="云岭县虚构局", what="检索", answer_by=at.date(), by=by, at=at
+    ),
     Act.ASSIGN: lambda one, by, at: actions.assign(
         application_id=one.pk, task=Task("查找", at.date(), unit="规划科"), by=by, at=at
     ),
@@ -164,9 +230,22 @@ DOES: dict[Act, Do] = {
     Act.NOTE: lambda one, by, at: actions.note(application_id=one.pk, text="备注", by=by, at=at),
     Act.SPLIT: lambda one, by, at: actions.split(application_id=one.pk, positions=[1], by=by, at=at),
     Act.MERGE: _merge,
+    Act.MATERIAL: _material,
     Act.DECIDE: _save,
     Act.ISSUE: _issue,
     Act.DELIVER: lambda one, by, at: actions.deliver(application_id=one.pk, how="邮寄", by=by, at=at),
+    Act.LETTER: lambda one, by, at: actions.write_letter(
+        application_id=one.pk, kind="withdrawal_confirm", by=by, at=at
+    ),
+    Act.SEND: lambda one, by, at: actions.send_letter(
+        letter_id=letter(one, at), way=Delivery.COUNTER, by=by, at=at
+    ),
+    Act.SERVE: lambda one, by, at: actions.serve_letter(
+        letter_id=letter(one, at), service=Service("当面签收"), by=by, at=at
+    ),
+    Act.RETURNED: lambda one, by, at: actions.letter_returned(
+        letter_id=letter(one, at, sent=True), service=Service("地址不详"), by=by, at=at
+    ),
     Act.WITHDRAW: lambda one, by, at: actions.withdraw(application_id=one.pk, by=by, at=at),
     Act.RECLASSIFY: lambda one, by, at: actions.reclassify(
         application_id=one.pk, kind=ApplicantKind.RESEARCH, reason="登记有误", by=by, at=at
@@ -180,13 +259,29 @@ DOES: dict[Act, Do] = {
     ),
     Act.REMIND: lambda one, by, at: actions.remind(application_id=one.pk, text="请抓紧", by=by, at=at),
     Act.ARCHIVE: lambda one, by, at: actions.archive(application_id=one.pk, by=by, at=at),
+    Act.PROPOSE_ANONYMISING: lambda one, by, at: actions.propose_anonymising(
+        application_id=one.pk, by=by, at=at
+    ),
+    Act.ANONYMISE: lambda one, by, at: actions.anonymise(application_id=one.pk, by=by, at=at),
 }
 BEFORE = {
+    Act.LETTER: State.WITHDRAWN,
     Act.RECORD_OPINION: State.THIRD_PARTY_CONSULTATION,
+    Act.JUDGE_OPINION: State.THIRD_PARTY_CONSULTATION,
+    Act.RENEW_REPLY: State.THIRD_PARTY_CONSULTATION,
     Act.RECORD_REASONS: State.REASON_REQUESTED,
     Act.DEFER: State.REASON_REQUESTED,
 }
-REFUSED_FOR_MORE = {Act.SPLIT, Act.DECIDE, Act.ISSUE, Act.VOID, Act.DEFER, Act.MERGE}
+REFUSED_FOR_MORE = {
+    Act.PROPOSE_ANONYMISING,
+    Act.ANONYMISE,
+    Act.SPLIT,
+    Act.DECIDE,
+    Act.ISSUE,
+    Act.VOID,
+    Act.DEFER,
+    Act.MERGE,
+}
 """Acts that these calls get as far as the law, which has its own word to say: not a question of who."""
 
 
@@ -245,7 +340,7 @@ def _events(one: Application) -> int:
 def test_whoever_was_given_a_part_may_do_it(at: Office, act: Act) -> None:
     right = EXPECTED[act]
     for role in right.given:
-        one, when = standing(at, next(state for state in STATES if state in right.states))
+        one, when = standing(at, BEFORE.get(act) or next(state for state in STATES if state in right.states))
         if role not in right.roles and act is not Act.FINISH_PART:
             with pytest.raises(PermissionDenied):
                 DOES[act](one, at[role], when)

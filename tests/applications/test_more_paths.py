@@ -36,6 +36,7 @@ from tests.applications.office import (
     filing,
     office,
     registered,
+    said,
     sent,
     signed,
     submitted,
@@ -86,7 +87,7 @@ def test_given_in_part(at: Office) -> None:
     decision_id = actions.save_decision(
         application_id=one,
         parts=results,
-        text="经审查，现答复如下。",
+        text=said(results, after(3)),
         facts=CLEARED | {"separable": True, "remedy": "如不服本答复，可以申请行政复议。"},
         by=at[OFFICER],
         at=after(3),

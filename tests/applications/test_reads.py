@@ -26,7 +26,7 @@ from gongkai.applications.models import (
 from gongkai.applications.queries.case import case
 from gongkai.applications.queries.counting import table_three
 from gongkai.applications.queries.listing import PAGE, Filter, applications, lamps, light_of
-from gongkai.applications.queries.repeats import repeats
+from gongkai.applications.queries.repeats import repeats_of
 from gongkai.applications.queries.status import status
 from gongkai.documents.holidays import installed_calendar
 from gongkai.law.deadlines.answer import State
@@ -45,7 +45,7 @@ from tests.applications.office import (
 )
 
 pytestmark = pytest.mark.django_db
-COST = {"case": 9, "case of a handler": 9, "status": 4, "list": 2, "lamps": 1, "table three": 1, "repeats": 6}
+COST = {"case": 8, "case of a handler": 8, "status": 4, "list": 2, "lamps": 1, "table three": 1, "repeats": 3}
 """How many queries each takes."""
 
 
@@ -59,10 +59,6 @@ def cost(read: Callable[[], object]) -> int:
     with CaptureQueriesContext(connection) as captured:
         read()
     return len(captured)
-
-
-def _repeats(application_id: int) -> object:
-    return repeats(application(application_id))
 
 
 def much(at: Office, one: int) -> None:
@@ -93,7 +89,7 @@ def test_a_case_and_its_status_cost_the_same_for_much_as_for_little(at: Office) 
             "case": cost(partial(case, at[OFFICER], each, day)),
             "case of a handler": cost(partial(case, at[HANDLER], each, day)),
             "status": cost(partial(status, each, day)),
-            "repeats": cost(partial(_repeats, each)),
+            "repeats": cost(partial(repeats_of, at[OFFICER], each)),
         }
         for each in (one, two)
     ]
@@ -102,6 +98,18 @@ def test_a_case_and_its_status_cost_the_same_for_much_as_for_little(at: Office) 
     assert seen is not None
     assert len(seen.happened) > 60
     assert len(seen.parts) == 31
+
+
+def test_a_case_that_repeats_nothing_costs_as_much(at: Office) -> None:
+    """Its page is measured against one with twenty others of the same applicant."""
+    alone = confirmed(at, name="云大江", identity_no="110105194912310038")
+    for _ in range(3):
+        confirmed(at)
+    one = confirmed(at)
+    found = [repeats_of(at[OFFICER], each) for each in (alone, one)]
+    assert [len(each) for each in found] == [0, 3]
+    for each in (alone, one):
+        assert cost(partial(repeats_of, at[OFFICER], each)) == COST["repeats"]
 
 
 def test_lists_cost_the_same_for_many_as_for_few(at: Office) -> None:

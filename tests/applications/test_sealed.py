@@ -2,13 +2,14 @@
 
 import json
 import logging
+from pathlib import Path
 
 import pytest
 from django.db import connection
 
 from gongkai.applications import actions
-from gongkai.applications.actions import Question, Task, Unfit
-from gongkai.applications.models import Event
+from gongkai.applications.actions import Question, Refused, Task, Unfit
+from gongkai.applications.models import Application, Event
 from gongkai.applications.queries.case import case
 from gongkai.applications.queries.filing import Thing
 from gongkai.applications.queries.listing import Filter, all_applications
@@ -32,6 +33,7 @@ from tests.applications.office import (
     registered,
     submitted,
 )
+from tests.records.databases import left_by
 
 pytestmark = pytest.mark.django_db
 
@@ -41,21 +43,27 @@ def at() -> Office:
     return office()
 
 
-PLAIN = ("云小舟", "11010519491231002X", "13900009876", "zhou@example.cn", "云溪路1号", "云大川", "山代理")
+HELP = "视力不好，请用大字。"
+PLAIN = (
+    *("云小舟", "11010519491231002X", "13900009876", "zhou@example.cn", "云溪路1号", "云大川", "山代理"),
+    HELP,
+)
 
 
 def test_nothing_about_an_applicant_lies_open(at: Office, caplog: pytest.LogCaptureFixture) -> None:
     """Whatever happens to a case: no table, no entry of the log and no journal has a name, a number or an address."""
     caplog.set_level(logging.DEBUG)
-    receipt = submitted(at, agent="山代理", things=(Thing("虚构规划"), Thing("虚构预算")))
+    things = (Thing("虚构规划"), Thing("虚构预算"))
+    receipt = submitted(at, agent="山代理", help_needed=HELP, things=things)
     one = receipt.application_id
     actions.confirm(application_id=one, by=at[CLERK], at=NOON)
-    for field in ("name", "identity_no", "telephone", "email", "address", "agent"):
+    for field in ("name", "identity_no", "telephone", "email", "address", "agent", "help_needed"):
         plain = actions.reveal_applicant(
             application_id=one, field=field, reason="电话核实", by=at[OFFICER], at=NOON
         )
         assert any(value in plain for value in PLAIN)
     part = actions.split(application_id=one, positions=[2], by=at[OFFICER], at=after(1))
+    assert Application.objects.get(pk=part).help_needed == HELP
     actions.merge(application_id=part, into_id=one, reason="一并答复", by=at[OFFICER], at=after(1))
     actions.notify_fee(application_id=one, method=Method.BY_PAGE, pages=60, by=at[OFFICER], at=after(1))
     actions.record_payment(application_id=one, by=at[OFFICER], at=after(2))
@@ -73,6 +81,22 @@ def test_nothing_about_an_applicant_lies_open(at: Office, caplog: pytest.LogCapt
     assert_masked(repr(list(all_applications(at[OFFICER], Filter(), after(3).date()))))
     assert_masked(repr(status(one, after(3).date())))
     assert list(faults()) == []
+
+
+def test_help_that_lay_open_is_sealed_and_can_go_back(tmp_path: Path) -> None:
+    left = left_by(tmp_path, "tests.applications.before_sealing")
+    assert left == {"open": [], "empty": 1, "same": True, "many": 502}
+
+
+def test_nobody_needs_help_where_none_is_asked_for(at: Office) -> None:
+    one = confirmed(at)
+    held = case(at[OFFICER], one, NOON.date())
+    assert held is not None
+    assert (held.help_needed, "help_needed" in held.person.revealable) == ("", False)
+    with pytest.raises(Refused, match="没有填写需要的帮助"):
+        actions.reveal_applicant(
+            application_id=one, field="help_needed", reason="准备大字", by=at[OFFICER], at=NOON
+        )
 
 
 def assert_masked(text: str) -> None:

@@ -15,11 +15,14 @@ from gongkai.applications.actions import Question, Task
 from gongkai.applications.actions.notifying import What
 from gongkai.applications.actions.reminding import remind_each, to_urge
 from gongkai.applications.models import Application
+from gongkai.applications.queries.filing import Thing
+from gongkai.applications.queries.status import status
 from gongkai.applications.queries.urging import Level, level_of
 from gongkai.jobs.schedule import SCHEDULE
 from gongkai.jobs.worker import do_next
 from gongkai.law.deadlines.answer import State
 from gongkai.law.ledger import Party
+from gongkai.law.wording import day
 from gongkai.records.actions.jobs import JOBS
 from gongkai.records.models import LogEntry, Message
 from gongkai.records.queries.outbox import messages_about
@@ -120,6 +123,32 @@ def test_merged_ones_are_told_of_the_reply_too(at: Office) -> None:
     actions.merge(application_id=one, into_id=into, reason="同一内容", by=at[OFFICER], at=after(2))
     decided(at, into, "granted", "provided", when=after(4))
     assert told(one)[-1] == told(into)[-1] == What.REPLIED
+
+
+def test_of_a_part_the_applicant_hears_the_new_number(at: Office) -> None:
+    things = (Thing("虚构地块的征收补偿安置方案"), Thing("虚构道路的竣工图"))
+    whole = confirmed(at, form=filing(things=things))
+    part = actions.split(application_id=whole, positions=[2], by=at[OFFICER], at=after(1))
+    assert told(part) == [What.SPLIT]
+    assert What.SPLIT not in told(whole)
+    message = Message.objects.get(about=f"application:{part}")
+    said = f"{message.subject}\n{message.text}"
+    assert f"登记编号：{application(part).number}" in said
+    assert f"拆自：{application(whole).number}" in said
+    due = application(part).due_on
+    assert due is not None
+    assert day(due) in said
+    assert not [word for word in (*PRIVATE, "竣工图") if word in said]
+    assert application(part).code.unsealed() not in said
+    assert [each.note for each in status(whole, after(1).date()).passed if "拆分" in each.says] == [
+        f"拆出的内容另行登记，登记编号：{application(part).number}"
+    ]
+
+
+def test_of_a_part_whoever_gave_no_address_hears_nothing(at: Office) -> None:
+    whole = confirmed(at, form=filing(email="", things=(Thing("虚构方案"), Thing("虚构图纸"))))
+    actions.split(application_id=whole, positions=[2], by=at[OFFICER], at=after(1))
+    assert not Message.objects.exists()
 
 
 def test_words_are_without_content_and_lead_to_the_query_page(at: Office, box: Mailbox) -> None:

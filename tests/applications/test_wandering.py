@@ -29,7 +29,7 @@ def test_cases_that_wander() -> None:
     for _ in range(CASES):
         alive.append(arrives(at, when, chance))
         for application_id in chance.sample(alive, min(len(alive), 4)):
-            done[step(at, application_id, when, chance)] += 1
+            done[step(at, application_id, when, chance, done)] += 1
         when += timedelta(days=chance.choice((0, 0, 1, 1, 2, 3)))
         if chance.random() < 0.2:
             settle_each(at=when)

@@ -36,10 +36,10 @@ def test_part_of_a_thing_that_is_withheld_is_told_with_it() -> None:
         Part(2, "granted", "already_public"),
     ]
     first, second = body(ASKED, parts, NAMES, ON).split("\n\n")[1:]
-    assert first.startswith("1．关于“云溪路竣工图（虚构）”，经区分处理，")
-    assert first.endswith("“发言记录”属于过程性信息（讨论记录），根据《中华人民共和国政府信息公开条例》"
-                          "第十六条第二款、第三十六条第（三）项的规定，不予公开。理由：是讨论记录。")  # fmt: skip
-    assert second.startswith("2．您申请公开的“会议纪要（虚构）”已经主动公开。")
+    assert first.startswith("1.关于“云溪路竣工图（虚构）”，经区分处理，")
+    assert first.endswith("“发言记录”属于过程性信息（讨论记录），没有法律、法规、规章规定应当公开，根据《中华人民共和国政府信息公开条例》"
+                          "第十六条第二款、第三十六条第（三）项的规定，本机关不予公开。理由：是讨论记录。")  # fmt: skip
+    assert second.startswith("2.您申请公开的“会议纪要（虚构）”已经主动公开。")
     assert BLANK in second
 
 

@@ -1,13 +1,13 @@
 """Cases that wander: at each step somebody does something that the case allows at that moment, through the real actions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import datetime
 from random import Random
 
 from gongkai.applications import access, actions
 from gongkai.applications.access import Act
 from gongkai.applications.actions import Found, Opinion, Question, Said
-from gongkai.applications.actions.asking import open_questions
+from gongkai.applications.actions.opinions import open_questions
 from gongkai.applications.models import ApplicantKind, Application, Event, Way
 from gongkai.applications.queries.filing import Thing
 from gongkai.law.fees.tiers import Method
@@ -47,14 +47,15 @@ def arrives(at: Office, when: datetime, chance: Random) -> int:
     return registered(at, way=way, form=form, when=when).application_id
 
 
-def step(at: Office, application_id: int, when: datetime, chance: Random) -> str:
-    """Do one thing that the case allows; what was done, empty where the law refused it."""
+def step(at: Office, application_id: int, when: datetime, chance: Random, done: Container[str] = ()) -> str:
+    """Do one thing that the case allows, now and then one that was not `done` yet; what it was, empty where it was refused."""
     one = application(application_id)
     allowed = [act for act in access.possible(at[OFFICER], one) if act in DOES]
     allowed += [act for act in access.possible(at[HEAD], one) if act in DOES and act not in allowed]
     if not allowed:
         return ""
-    act = chance.choice(allowed)
+    fresh = [act for act in allowed if act.value not in done]
+    act = chance.choice(fresh if fresh and chance.random() < 0.5 else allowed)
     try:
         DOES[act](at, one, when, chance)
     except Refused:

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, Page
 
+from tests.browser.console import listen
 from tests.demo.running import demo, free_port
 
 
@@ -19,10 +20,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the demo keeps its data."""
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="session")
+def base_url(demo_folder: Path) -> Iterator[str]:
     """Where the demo is served."""
     port = free_port()
-    with demo(tmp_path_factory.mktemp("demo"), port):
+    with demo(demo_folder, port):
         yield f"http://127.0.0.1:{port}"
 
 
@@ -38,14 +45,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def page(page: Page) -> Iterator[Page]:
     """A page on which nothing may be reported as wrong: no script error, no breach of the security policy."""
     complaints: list[str] = []
-
-    def listen(message: ConsoleMessage) -> None:
-        # An answer with an error status is reported too; the tests look at those answers themselves.
-        if message.type in {"error", "warning"} and "Failed to load resource" not in message.text:
-            complaints.append(message.text)
-
-    page.on("console", listen)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+    listen(page, complaints)
     yield page
     assert complaints == []
 

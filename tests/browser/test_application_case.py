@@ -100,6 +100,6 @@ def test_telephone_is_shown_once_and_paper_shows_the_case(page: Page) -> None:
     expect(page.locator("body")).not_to_contain_text("13900009876")
     page.emulate_media(media="print")
     for hidden in ("header.app", ".side", ".deeds", ".tabs", ".reveal"):
-        assert page.locator(hidden).first.is_hidden(), hidden
+        expect(page.locator(hidden).first, hidden).to_be_hidden()
     for shown in ("h1", ".steps", ".light", ".timeline"):
-        assert page.locator(shown).first.is_visible(), shown
+        expect(page.locator(shown).first, shown).to_be_visible()

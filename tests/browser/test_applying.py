@@ -7,8 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.barriers import barriers
-
-ORGAN = "/zfxxgk/yunling/ysqgk/"
+from tests.browser.cases import ORGAN, ask, codes, fill_in, go_on
 
 
 @pytest.fixture(params=[390, 1366])
@@ -21,45 +20,6 @@ def looked_at(request: pytest.FixtureRequest, browser: Browser, base_url: str) -
     context.close()
 
 
-def go_on(page: Page) -> None:
-    """The button at the end; the first of the name is for the Enter key alone."""
-    page.get_by_role("button", name="保存并继续").last.click()
-
-
-def fill_in(page: Page) -> None:
-    """Everything from the kind of applicant to the check."""
-    page.get_by_label("公民（自然人）").check()
-    go_on(page)
-    page.get_by_label("姓名", exact=True).fill("云小舟")
-    page.get_by_label("居民身份证").check()
-    page.get_by_label("证件号码").fill("11010519491231002X")
-    page.get_by_label("联系电话").fill("13900009876")
-    go_on(page)
-    page.get_by_label("信息名称").first.fill("虚构小区加装电梯的批复")
-    go_on(page)
-    page.get_by_label("电子文件").check()
-    page.get_by_label("网上下载").check()
-    go_on(page)
-    expect(page.get_by_role("heading", name="核对以后提交")).to_be_visible()
-
-
-def codes(page: Page) -> tuple[str, str]:
-    """Number and code of the receipt."""
-    expect(page.get_by_role("heading", name="申请已经提交")).to_be_visible()
-    number, code = page.locator(".big-code").all_inner_texts()
-    assert re.fullmatch(r"[A-Z0-9]{4} [A-Z0-9]{4}", code)
-    return number, code
-
-
-def ask(page: Page, number: str, code: str) -> None:
-    """Number and code typed."""
-    page.goto(f"/ysqgk/cx/?bh={number}")
-    expect(page.get_by_label("登记编号")).to_have_value(number)
-    page.get_by_label("查询码").fill(code)
-    page.get_by_role("button", name="查询", exact=True).click()
-    expect(page.get_by_role("heading", name="已提交，等待机关确认收到")).to_be_visible()
-
-
 def test_with_script(page: Page) -> None:
     page.goto(ORGAN)
     page.get_by_role("link", name="在线申请").click()
@@ -70,6 +30,7 @@ def test_with_script(page: Page) -> None:
     expect(page.locator("#id_answer")).to_be_hidden()
     page.get_by_role("button", name="提交申请").click()
     ask(page, *codes(page))
+    expect(page.get_by_role("heading", name="已提交，等待机关确认收到")).to_be_visible()
 
 
 def test_without_script(plain_page: Page) -> None:
@@ -94,6 +55,7 @@ def test_without_script(plain_page: Page) -> None:
     page.get_by_role("button", name="提交申请").click()
     number, code = codes(page)
     ask(page, number, code)
+    expect(page.get_by_role("heading", name="已提交，等待机关确认收到")).to_be_visible()
     page.get_by_text("撤回申请").first.click()
     page.get_by_label("我确定撤回").check()
     page.get_by_role("button", name="撤回申请").click()
@@ -158,4 +120,5 @@ def test_no_barrier_and_no_sideways_scroll(looked_at: Page) -> None:
     page.goto("/ysqgk/cx/")
     look()
     ask(page, number, code)
+    expect(page.get_by_role("heading", name="已提交，等待机关确认收到")).to_be_visible()
     look()

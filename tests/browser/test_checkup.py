@@ -29,7 +29,7 @@ def test_dropped_file_is_checked(page: Page) -> None:
     page.get_by_role("button", name="开始体检").click()
     expect(page.get_by_role("heading", name="发现 2 处错误")).to_be_visible()
     expect(page.get_by_text("缺少第六部分").first).to_be_visible()
-    assert page.locator("td.blank").count() == 5
+    expect(page.locator("td.blank")).to_have_count(5)
     assert (
         page.locator("#c-t2-art20_9-central_procurement-procurement_amount_wan")
         .inner_text()

@@ -42,7 +42,7 @@ def test_events_without_script(plain_page: Page) -> None:
     plain_page.locator("#id_e1-kind").select_option("transferred")
     plain_page.locator("#id_e1-on").fill("2026-09-23")
     plain_page.get_by_role("button", name="再加一项").click()
-    assert plain_page.locator("li.event").count() == 5
+    expect(plain_page.locator("li.event")).to_have_count(5)
     plain_page.locator("#id_e2-kind").select_option("extended")
     plain_page.locator("#id_e2-on").fill("2026-10-26")
     plain_page.locator("#e2 summary").click()
@@ -58,12 +58,12 @@ def test_only_the_fields_of_the_kind_are_shown(page: Page) -> None:
     row = page.locator("#e1")
     row.get_by_label("发生了什么").select_option("延长答复期限")
     expect(row.get_by_label("延长几个工作日")).to_be_visible()
-    assert row.locator("input:visible").count() == 2
+    expect(row.locator("input:visible")).to_have_count(2)
     row.get_by_label("发生了什么").select_option("征求第三方意见")
     expect(row.get_by_label("第三方收到征求意见书的日期")).to_be_visible()
     expect(row.get_by_label("延长几个工作日")).to_be_hidden()
     row.get_by_label("发生了什么").select_option("作出答复")
-    assert row.locator("input:visible").count() == 1
+    expect(row.locator("input:visible")).to_have_count(1)
 
 
 def test_rows_come_and_go(page: Page) -> None:
@@ -79,7 +79,7 @@ def test_rows_come_and_go(page: Page) -> None:
     rows.nth(2).get_by_label("日期", exact=True).fill("2026-10-26")
     rows.nth(2).get_by_label("延长几个工作日").fill("10")
     rows.nth(0).get_by_role("button", name="删去这一项").click()
-    assert rows.count() == 2
+    expect(rows).to_have_count(2)
     page.get_by_text("算到哪一天").first.click()
     page.locator("#id_as_of").fill("2026-10-28")
     page.get_by_role("button", name="计算").click()
@@ -154,9 +154,9 @@ def test_picture_can_be_read_on_a_telephone(page: Page) -> None:
 def test_months_fold_on_a_telephone_and_open_for_paper(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(CONSULTED)
-    assert page.locator(".month-days[open]").count() == 0
+    expect(page.locator(".month-days[open]")).to_have_count(0)
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    assert page.locator(".month-days:not([open])").count() == 0
+    expect(page.locator(".month-days:not([open])")).to_have_count(0)
 
 
 def test_paper_shows_the_answer_and_no_form(page: Page) -> None:
@@ -164,7 +164,7 @@ def test_paper_shows_the_answer_and_no_form(page: Page) -> None:
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 640, "height": 900})  # the width between the margins of A4
     for hidden in ("header.site", "form", ".examples", ".actions", "footer.site"):
-        assert page.locator(hidden).first.is_hidden(), hidden
+        expect(page.locator(hidden).first, hidden).to_be_hidden()
     for shown in (
         ".due-date",
         ".lamp >> nth=0",
@@ -173,7 +173,7 @@ def test_paper_shows_the_answer_and_no_form(page: Page) -> None:
         ".days >> nth=2",
         ".source-list",
     ):
-        assert page.locator(shown).is_visible(), shown
+        expect(page.locator(shown), shown).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
 
 

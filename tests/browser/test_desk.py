@@ -166,6 +166,6 @@ def test_paper_shows_the_thing_and_not_the_frame(page: Page) -> None:
     page.goto("/desk/rounds/1/")
     page.emulate_media(media="print")
     for hidden in ("header.app", ".side", ".crumb", ".say"):
-        assert page.locator(hidden).first.is_hidden(), hidden
+        expect(page.locator(hidden).first, hidden).to_be_hidden()
     for shown in ("h1", ".timeline", ".steps"):
-        assert page.locator(shown).is_visible(), shown
+        expect(page.locator(shown), shown).to_be_visible()

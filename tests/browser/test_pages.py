@@ -118,9 +118,9 @@ def test_paper_shows_the_form_and_nothing_else(page: Page) -> None:
     page.goto("/zfxxgk/qingyang/nb/2021/")
     page.emulate_media(media="print")
     for hidden in ("header.site", ".topbar", ".toolbar", "footer.site", ".section-menu"):
-        assert page.locator(hidden).is_hidden(), hidden
+        expect(page.locator(hidden), hidden).to_be_hidden()
     for shown in ("table.t2", "table.t3", "table.t4", ".notes >> nth=0", "h1"):
-        assert page.locator(shown).is_visible(), shown
+        expect(page.locator(shown), shown).to_be_visible()
     page.set_viewport_size({"width": 640, "height": 900})  # the width between the margins of A4
     assert sideways(page) <= 0
 
@@ -130,9 +130,9 @@ def test_item_on_paper_is_its_box_and_its_text(page: Page) -> None:
     page.locator(".item-list a").first.click()
     page.emulate_media(media="print")
     for hidden in ("header.site", ".topbar", ".toolbar", "footer.site", ".crumb"):
-        assert page.locator(hidden).is_hidden(), hidden
+        expect(page.locator(hidden), hidden).to_be_hidden()
     for shown in (".metabox", "h1", ".body", ".address"):
-        assert page.locator(shown).is_visible(), shown
+        expect(page.locator(shown), shown).to_be_visible()
     page.set_viewport_size({"width": 640, "height": 900})
     assert sideways(page) <= 0
 
@@ -158,7 +158,7 @@ def test_charts_keep_the_size_of_their_letters(page: Page) -> None:
         page.set_viewport_size({"width": width, "height": 800})
         page.goto("/zfxxgk/qingyang/nb/2021/")
         drawing = page.locator(f"#charts svg.{shown}").first
-        assert drawing.is_visible()
+        expect(drawing).to_be_visible()
         assert page.locator(f"#charts svg.{hidden}").first.is_hidden()
         letters = drawing.evaluate(
             "svg => 14 * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.barriers import barriers
 from tests.browser.test_pages import sideways
@@ -98,7 +98,7 @@ def test_paper_shows_the_text_and_nothing_else(page: Page, address: str) -> None
     page.goto(address)
     page.emulate_media(media="print")
     for hidden in ("header.site", ".topbar", ".directory", "footer.site", ".crumb", ".to-directory"):
-        assert page.locator(hidden).first.is_hidden(), hidden
-    assert page.locator("h1").is_visible()
+        expect(page.locator(hidden).first, hidden).to_be_hidden()
+    expect(page.locator("h1")).to_be_visible()
     page.set_viewport_size({"width": 640, "height": 900})
     assert sideways(page) <= 0

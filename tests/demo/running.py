@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+MANY = {"GONGKAI_APPLICATIONS_PER_HOUR": "1000", "GONGKAI_QUERY_CODES_PER_HOUR": "1000"}
+"""All tests are one visitor, who applies and asks more often in an hour than citizens may."""
+
 
 def free_port() -> int:
     """A port that nobody listens on."""
@@ -25,7 +28,7 @@ def command(port: int) -> list[str]:
 def environment(folder: Path) -> dict[str, str]:
     """This process's environment without its settings, and a folder of the demo's own."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("GONGKAI_", "DJANGO_"))}
-    return {**kept, "GONGKAI_DATA": str(folder), "PYTHONUNBUFFERED": "1"}
+    return {**kept, **MANY, "GONGKAI_DATA": str(folder), "PYTHONUNBUFFERED": "1"}
 
 
 @contextmanager

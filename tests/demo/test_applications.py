@@ -4,6 +4,7 @@ import logging
 import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 from pytest_django import Settings
 
 from gongkai.agencies import queries as agencies
@@ -20,14 +22,20 @@ from gongkai.applications.models import (
     ApplicantKind,
     Application,
     Assignment,
+    CaseFile,
     Decision,
     Event,
+    FileUse,
+    Material,
     Way,
 )
 from gongkai.applications.queries.counting import table_three
 from gongkai.applications.queries.listing import lamps
+from gongkai.applications.queries.materials import content
+from gongkai.applications.queries.proposals import waiting
 from gongkai.demo import applications, people, samples
 from gongkai.demo.applicants import NOBODY, NOWHERE, credit_code, identity_number
+from gongkai.demo.materials import ROWS
 from gongkai.documents.checking.privacy.numbers import is_identity_number
 from gongkai.documents.holidays import installed_calendar
 from gongkai.law.codes import is_credit_code
@@ -52,7 +60,6 @@ pytestmark = pytest.mark.django_db
 def loaded(settings: Settings, folder: Path, now: datetime) -> None:
     settings.DEMO = True
     settings.FILES = folder
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     samples.load()
     people.load(now)
     applications.load(now)
@@ -74,6 +81,8 @@ def test_a_year_as_it_is_told(
     _table_three_adds_up()
     _nobody_is_real()
     _the_sample_can_be_looked_up()
+    _something_is_proposed_to_publish()
+    _documents_are_given_without_names()
     assert list(faults()) == []
     assert not Event.objects.filter(at__gt=NOW).exists()
     assert outbox()[Fate.UNSENT] == Message.objects.count() > 100
@@ -91,7 +100,7 @@ def _every_kind_is_there() -> None:
     kinds = Counter(Event.objects.values_list("kind", flat=True))
     assert {
         *("assigned", "assignment_done", "searched", "split", "merged", "rated", "reminded"),
-        *("extension_proposed", *set(Kind) & {Kind.EXTENDED, Kind.FEE_NOTIFIED, Kind.FEE_PAID}),
+        *("proposed", "extension_proposed", *set(Kind) & {Kind.EXTENDED, Kind.FEE_NOTIFIED, Kind.FEE_PAID}),
         *(Kind.CORRECTION_ASKED, Kind.CORRECTED, Kind.REASONS_ASKED, Kind.REASONS_GIVEN, Kind.WITHDRAWN),
         *(Kind.THIRD_PARTY_ASKED, Kind.THIRD_PARTY_ANSWERED, Kind.ORGAN_ASKED, Kind.DELIVERED),
     } <= set(kinds)
@@ -116,7 +125,7 @@ def _open_ones_stand_under_every_lamp() -> None:
     assert Assignment.objects.filter(person=handler.user_id, done_at=None).exists()
     drafts = Decision.objects.filter(issued_at=None, dropped_at=None)
     rounds = Counter(drafts.values_list("round__outcome", flat=True))
-    assert rounds == {None: 1, "": 1, "approved": 1}
+    assert rounds == {None: 2, "": 1, "approved": 1}
     reviewer = people.actor(people.HOME, Role.SECRECY_REVIEWER, NOW)
     assert inbox(reviewer, Which.TODO, on=NOW.date()).total == 1
 
@@ -129,6 +138,16 @@ def _table_three_adds_up() -> None:
     assert cells[f"t3.{CARRIED_IN}.total"] >= 4
     last = table_three(everywhere(), NOW.year - 1)
     assert last[f"t3.{CARRIED_OUT}.total"] == cells[f"t3.{CARRIED_IN}.total"]
+
+
+def _documents_are_given_without_names() -> None:
+    waits, given = Material.objects.order_by(F("given").asc(nulls_first=True))
+    assert (len(waits.marks), waits.given_id, waits.application.closed_on) == (6, None, None)
+    assert given.application.row == "partial"
+    provided = CaseFile.objects.get(application=given.application, use=FileUse.PROVIDED)
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(content(provided.file_id))).pages)
+    assert [each for row in ROWS for each in row[:2] if each in text] == []
+    assert all(row[2] in text for row in ROWS)
 
 
 def _nobody_is_real() -> None:
@@ -146,6 +165,12 @@ def _the_sample_can_be_looked_up() -> None:
     text = Client().get(reverse("account_login")).content.decode()
     assert number in text
     assert code in text
+
+
+def _something_is_proposed_to_publish() -> None:
+    officer = people.actor(people.HOME, Role.DISCLOSURE_OFFICER, NOW)
+    found = waiting(officer, NOW.date())
+    assert [(one.applicants, one.proposed, bool(one.found)) for one in found] == [(3, 1, True), (1, 1, False)]
 
 
 def test_numbers_have_the_right_check_character() -> None:

@@ -32,7 +32,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_demo")]
 def _demo(settings: Settings, tmp_path: Path) -> None:
     settings.DEMO = True
     settings.FILES = tmp_path
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     samples.load()
     people.load(NOW)
     publication.load(NOW)

@@ -8,11 +8,24 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
 
-from gongkai.applications.models import Application, Decision
+from gongkai.applications.models import Application, Decision, Wanted
 from gongkai.desk import urls
 from gongkai.law.roles import Role
-from tests.desk.cases import CELL, answered, approved
-from tests.desk.papers import PICTURE
+from tests.desk.carriers import standing
+from tests.desk.cases import (
+    CELL,
+    answered,
+    approved,
+    left,
+    proposed,
+    provided,
+    waits_for_signature,
+)
+from tests.desk.compositions import compositions
+from tests.desk.interpretations import document_of, explained
+from tests.desk.normative import campaign, document_file, registered
+from tests.desk.notices import entered
+from tests.desk.papers import PICTURE, PIXEL
 from tests.desk.world import NOW, SIGNS_OFF, World, actor, digest
 
 Patterns = list[URLPattern | URLResolver]
@@ -55,11 +68,69 @@ def parts(name: str, world: World, at: str) -> dict[str, Any]:
         "withholding_id": world.papers[at].withheld,
         "name": PICTURE,
         "run_id": world.papers[at].run,
+        **(_of_register(name, world, at) if name.startswith(("document", "cleanup")) else {}),
+        **({"interpretation_id": explained(world, at)} if name.startswith("interpretation") else {}),
+        **({"notice_id": entered()} if name.startswith("notice") else {}),
+        **(_of_channels(world, at) if name.startswith(CHANNELS) else {}),
+        **(_of_compositions(world, at) if name.startswith(("topic", "gazette")) else {}),
         **(_of_cases(name, world, at) if name.startswith("application") else {}),
+        **(
+            _of_corrections(name, world, at)
+            if name.startswith("rectification_") or name == "rectification"
+            else {}
+        ),
     }
-    known["what"] = {"item_do": "drop", "imports_do": "begin", "application_do": "note"}.get(name, "rename")
+    known["what"] = {
+        "item_do": "drop",
+        "topic_do": "section",
+        "gazette_do": "drop",
+        "post_do": "count",
+        "imports_do": "begin",
+        "application_do": "note",
+        "application_letter_do": "send",
+        "application_material_do": "whole",
+        "rectification_do": "note",
+        "interpretation_do": "plan",
+        "document_do": "link",
+        "cleanup_do": "remind",
+        "cleanup_body_do": "save",
+    }.get(name, "rename")
     route = full_route(name)
     return {key: value for key, value in known.items() if f":{key}>" in route} | pattern.default_args
+
+
+def _of_compositions(world: World, at: str) -> dict[str, Any]:
+    """What stands in the addresses of topics and of the gazette."""
+    held = compositions(world.agencies[at], world.papers[at].stored, NOW)
+    return {"topic_id": held.topic, "section_id": held.section, "issue_id": held.issue}
+
+
+CHANNELS = ("carrier", "post", "channel_", "item_channels")
+
+
+def _of_channels(world: World, at: str) -> dict[str, Any]:
+    """What stands in the addresses of channels."""
+    held = standing(world, at)
+    return {
+        "carrier_id": held.account,
+        "post_id": held.post,
+        "photo_id": held.photo,
+        "intake_id": held.intake,
+        "task_id": held.task,
+        "rule_id": held.rule,
+        "item_id": world.papers[at].item,
+    }
+
+
+def _of_register(name: str, world: World, at: str) -> dict[str, Any]:
+    """What stands in the addresses of documents and of clean-up campaigns."""
+    if name.startswith("cleanup"):
+        cleanup_id, body_id = campaign(world, at)
+        return {"cleanup_id": cleanup_id, "body_id": body_id, "kind": "csv"}
+    document_id = registered(world, at)
+    return {"document_id": document_id} | (
+        {"file_id": document_file(world, at)} if name == "document_file" else {}
+    )
 
 
 def _of_cases(name: str, world: World, at: str) -> dict[str, Any]:
@@ -72,8 +143,36 @@ def _of_cases(name: str, world: World, at: str) -> dict[str, Any]:
         "field": "name",
         "year": 2026,
         "cell": CELL,
+        "key": Wanted.objects.get(application=held.ended).key,
     }
+    if name.startswith(("application_archive_", "application_archives", "application_anonymise")):
+        found |= {"application_id": held.ended}
+    if name == "application_letter_write":
+        found |= {"kind": "receipt"}
+    elif name.startswith("application_prepared"):
+        found |= {"prepared_id": waits_for_signature(held.in_hand, NOW)}
+    elif name.startswith("application_sheet"):
+        found |= {"kind": "register_sheet"}
+    elif name.startswith("application_letter_") or name == "application_letter":
+        file = world.papers[at].stored
+        found |= {"letter_id": left(held.in_hand, file), "kind": "pdf"}
+    elif name.startswith("application_material") and name not in (
+        "application_materials",
+        "application_material_add",
+    ):
+        found |= {"material_id": provided(held.in_hand, NOW), "side": "given", "page": 1}
     return found | ({"file_id": held.file} if name.startswith("application") else {})
+
+
+def _of_corrections(name: str, world: World, at: str) -> dict[str, Any]:
+    """What stands in the addresses of requests for correction."""
+    held = world.cases[at]
+    return {
+        "rectification_id": held.rectification,
+        "file_id": held.evidence,
+        "event_id": held.said,
+        "field": "said" if name.endswith("_said") else "name",
+    }
 
 
 def full_route(name: str, found: Patterns = urls.urlpatterns, before: str = "") -> str:
@@ -99,10 +198,23 @@ def form(name: str, role: Role, world: World, at: str) -> dict[str, Any] | None:
         "round_ask": {"step": step, "agency_id": beside, "role": "leader", "because": "涉及该机关"},
         "round_stop": {"because": "不再需要"},
         "round_urge": {},
+        "documents_import_confirm": {"preview": "changed"},
+        "cleanup_do": {},
+        "cleanup_body_do": {},
+        "interpretation_begin": {
+            "document": str(document_of(world, at)) if name == "interpretation_begin" else ""
+        },
+        "interpretation_measures_keep": {"keeper": str(world.agencies[at].id)},
         "undelegate": {},
         "me_reveal": {},
         "chain_unset": {},
+        "usual_chain_unset": {},
         "job_again": {},
+        "notice_approve": {},
+        "notice_decline": {"reason": "抄录有误"},
+        "notice_take_back": {"reason": "抄录有误"},
+        "application_feed_make": {},
+        "application_feed_end": {},
         "job_aside": {"reason": "不再需要"},
         "audit_verify": {},
         "import_confirm": {"preview": "changed"},
@@ -121,12 +233,33 @@ def form(name: str, role: Role, world: World, at: str) -> dict[str, Any] | None:
         "column_empty_end": {},
         "ticket_decide": {"outcome": "adopt", "note": ""},
         "imports_do": {},
+        "topic_do": {"new-title": "新的分栏"},
+        "gazette_do": {"because": "不再编这一期"},
+        "channel_import_confirm": {"preview": "changed"},
+        "channel_intake_void": {"reason": "选错了文件"},
+        "channel_rule_end": {},
+        "post_do": {"as_of": "2026-03-04", "reads": "7"},
         "item_links": {},
         "file_hold": {"reason": "群众举报含有木马"},
         "file_release": {"reason": "复查无毒"},
         "application_decision_drop": {},
+        "application_material_add": {"moves": _moves(world, at), "file": SimpleUploadedFile("图.png", PIXEL)},
+        "application_material_mark": {"revision": 1, "remove": "1"},
+        "application_material_do": {"revision": 1},
+        "application_letter_write": {},
+        "application_prepared_submit": {"revision": 1},
+        "application_prepared_drop": {},
+        "application_archive_pack": {},
+        "application_anonymise_ask": {},
+        "application_anonymise": {"sure": "1"},
+        "application_proposal_adopt": {},
+        "application_proposal_decline": {"reason": "只涉及个别人"},
     }
     return _cases(world, at)[name] if name in _OF_CASES else forms.get(name)
+
+
+def _moves(world: World, at: str) -> int:
+    return Application.objects.get(pk=world.cases[at].in_hand).moves if world.cases else 0
 
 
 _OF_CASES = {"applications_batch", "application_decision_submit", "application_decision_issue"}
@@ -148,6 +281,8 @@ def ask(browser: Client, name: str, role: Role, world: World, at: str) -> HttpRe
     """Open an address, or send its form."""
     if name == "application_decision_issue":
         approved(world.cases[at].decision, actor(world.user(Role.HANDLER, at)), NOW)
+    if name.startswith("application_proposal_"):
+        proposed(world.cases[at].ended, world.user(Role.HANDLER, at).pk, NOW)
     given = {key: value for key, value in parts(name, world, at).items() if key != "which"}
     address = reverse(f"desk:{name}", kwargs=given)
     data = form(name, role, world, at)

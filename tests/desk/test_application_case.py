@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from gongkai.applications import actions
 from gongkai.applications.actions import Brought, Found, Opinion, Question, Said, Task
 from gongkai.applications.models import CaseFile, Event
+from gongkai.applications.queries.filing import Thing
 from gongkai.applications.queries.kinds import FileUse
 from gongkai.law.ledger import Party
 from gongkai.records.actions.files import receive
@@ -169,6 +170,21 @@ class TestPersonalData:
         assert (entry.actor, entry.subject) == (at[OFFICER].username, f"application:{one}")
         assert "电话核对补正内容" in entry.reason
         assert "13900009876" not in read(client, "application", one)
+
+    def test_help_that_is_needed_is_shown_to_who_prepares_it(self, at: Office) -> None:
+        one, client = confirmed(at, help_needed="视力不好，请用大字。"), at_the_desk(at, OFFICER)
+        page = read(client, "application", one)
+        assert "需要的帮助" in page
+        assert "大字" not in page
+        address = reverse("desk:application_reveal", args=[one, "help_needed"])
+        assert "视力不好，请用大字。" in client.post(address, {"reason": "准备大字版"}).content.decode()
+        assert LogEntry.objects.filter(action="records.reveal", reason__contains="准备大字版").exists()
+
+    def test_numbers_among_the_words_are_pointed_out(self, at: Office) -> None:
+        client = at_the_desk(at, OFFICER)
+        wish = Thing("虚构规划", description="我的电话13900009876，请回电。")
+        assert "好像有手机号码" in read(client, "application", confirmed(at, things=(wish,)))
+        assert "好像有" not in read(client, "application", confirmed(at))
 
     def test_not_without_a_reason(self, at: Office) -> None:
         one, client = confirmed(at), at_the_desk(at, OFFICER)

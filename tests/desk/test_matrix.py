@@ -7,6 +7,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from gongkai.desk.applications import feed
 from gongkai.desk.rights import RIGHTS
 from gongkai.desk.session import urls as session
 from gongkai.law.roles import Role
@@ -42,7 +43,7 @@ def test_nothing_else_stands_below_the_desk() -> None:
     below = [
         each
         for each in get_resolver().url_patterns
-        if isinstance(each, URLResolver) and str(each.pattern) == "desk/"
+        if isinstance(each, URLResolver) and str(each.pattern).startswith("desk/")
     ]
     found = {
         str(pattern.name)
@@ -50,7 +51,11 @@ def test_nothing_else_stands_below_the_desk() -> None:
         for pattern in each.url_patterns
         if isinstance(pattern, URLPattern)
     }
-    known = {str(pattern.name) for pattern in session.urlpatterns if isinstance(pattern, URLPattern)}
+    known = {
+        str(pattern.name)
+        for pattern in [*session.urlpatterns, *feed.urlpatterns]
+        if isinstance(pattern, URLPattern)
+    }
     assert found <= names() | known
 
 

@@ -13,6 +13,7 @@ from gongkai.documents.holidays import (
     calendar_with,
     holidays_folder,
     installed_calendar,
+    look_again,
 )
 from gongkai.law.calendar.workdays import official
 from tests.conftest import ROOT
@@ -148,4 +149,5 @@ def test_installation_counts_by_the_folder_it_names(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("GONGKAI_HOLIDAYS", str(folder))
     assert installed_calendar() is calendar_with(folder)
     monkeypatch.delenv("GONGKAI_HOLIDAYS")
+    look_again()
     assert installed_calendar() is official()

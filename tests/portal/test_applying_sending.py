@@ -173,6 +173,16 @@ class TestSending:
             assert 'name="purpose"' not in html
             assert "所需信息的用途" not in html
 
+    def test_numbers_among_the_words_are_told_and_do_not_hold_it_up(self) -> None:
+        client = filled()
+        assert "好像写了" not in shown(client.get(f"{SQ}hd"))
+        said = "我的身份证11010519491231002X，电话13900009876。"
+        client.post(f"{SQ}nr", {**CONTENT, "t1-description": said})
+        page_of_all = shown(client.get(f"{SQ}hd"))
+        assert "好像写了公民身份号码、手机号码" in page_of_all
+        assert sent(client)["Location"] == f"{SQ}hz"
+        assert Application.objects.get().wanted.get().description == said
+
     def test_so_many_may_be_sent(self, settings: Settings) -> None:
         settings.APPLICATIONS_PER_HOUR = 1
         assert sent(filled()).status_code == 302

@@ -12,11 +12,13 @@ from pytest_django import Settings
 from gongkai.applications import actions
 from gongkai.applications.actions import Brought
 from gongkai.applications.models import Application, CaseFile, Event, FileUse
+from gongkai.applications.queries.proposals import waiting
 from gongkai.law.deadlines.answer import State
 from gongkai.portal.applying import session
 from gongkai.records.access import OPERATOR
 from gongkai.records.actions.files import quarantine
 from gongkai.records.actions.intake import receive
+from gongkai.records.actions.numbers import set_pattern
 from gongkai.records.models import LogEntry
 from tests.applications.office import OFFICER, decided, office, submitted
 from tests.portal.applicants import CX, asking
@@ -74,6 +76,21 @@ class TestAsking:
     def test_letters_and_blanks_do_not_matter(self, given: actions.Receipt) -> None:
         code = given.code.lower()
         asking(f" {given.number.lower()} ", f"{code[:4]} {code[4:]}")
+
+    def test_nor_do_they_where_the_agency_writes_small_ones(self, at: Office) -> None:
+        set_pattern(
+            "application_no",
+            agency_id=at.agency.pk,
+            from_year=timezone.localdate().year,
+            text="ysq-{year}-{n:04}x",
+            parts={},
+            by=OPERATOR,
+            at=timezone.now(),
+        )
+        given = submitted(at, when=timezone.now())
+        assert given.number.startswith("ysq-")
+        for number in (given.number, given.number.upper(), given.number.title()):
+            asking(number, given.code)
 
     def test_after_half_an_hour_it_is_asked_again(
         self, given: actions.Receipt, monkeypatch: pytest.MonkeyPatch
@@ -256,6 +273,24 @@ class TestDoing:
         assert client.post(f"{CX}pj", {"stars": "4", "text": "很快"})["Location"] == f"{STATUS}?hao=pj"
         assert "您已经评价过" in shown(client.get(STATUS))
         assert client.post(f"{CX}pj", {"stars": "1"}).status_code == 422
+
+    def test_proposed_once_after_something_was_given(self, at: Office, given: actions.Receipt) -> None:
+        client = asks(given)
+        button = "建议将该信息纳入主动公开</button>"
+        assert client.post(f"{CX}jy").status_code == 422
+        confirm(at, given)
+        decided(at, given.application_id, "granted", "provided", when=timezone.now())
+        assert button in shown(client.get(STATUS))
+        assert client.post(f"{CX}jy")["Location"] == f"{STATUS}?hao=jy"
+        page = shown(client.get(f"{STATUS}?hao=jy"))
+        assert "已经收到您的建议" in page
+        assert "机关将审核是否属于主动公开的范围" in page
+        assert button not in page
+        assert client.post(f"{CX}jy").status_code == 422
+        assert Event.objects.filter(kind="proposed").count() == 1
+        [found] = waiting(at[OFFICER], timezone.localdate())
+        actions.decline(key=found.key, reason="只涉及一个地块", by=at[OFFICER], at=timezone.now())
+        assert "机关没有采纳，理由：只涉及一个地块" in shown(client.get(STATUS))
 
     def test_reading_addresses_change_nothing(self, given: actions.Receipt) -> None:
         client = asks(given)

@@ -164,6 +164,7 @@ def test_large_request_is_refused_before_it_is_read(settings: Settings) -> None:
     )
     assert answer.status_code == 413
     assert "文件太大" in shown(answer)
+    assert "粘贴到文本框" in shown(answer)
 
 
 def test_large_file_is_refused_while_it_arrives(settings: Settings) -> None:

@@ -204,7 +204,7 @@ class TestAround:
 class TestCost:
     """What a page asks of the database, and what it weighs."""
 
-    def test_page_asks_no_more_than_six_times(self, at: Office) -> None:
+    def test_page_asks_no_more_than_six_times_and_once_more_for_a_number(self, at: Office) -> None:
         item_id = with_files(at, document_no=NUMBER, topic="finance", validity="repealed")
         for number in range(3):
             published(
@@ -229,6 +229,10 @@ class TestCost:
             html = page(path)
         for part in ("附件", "相关文件", "废止它的文件", "共 2 版"):
             assert part in html
+        assert len(asked) <= 7
+        plain = published(at, topic="finance")
+        with CaptureQueriesContext(connection) as asked:
+            page(address(plain))
         assert len(asked) <= 6
 
     def test_page_without_text_is_light(self, at: Office) -> None:

@@ -195,7 +195,7 @@ def walked(path: str) -> Iterator[str]:
         ("/xxgk/list.csv", 5),
         ("/xxgk/rss.xml", 5),
         ("/zcwj/", 5),
-        ("/zcwj/gfxwj/?yx=valid", 5),
+        ("/zcwj/gfxwj/?yx=valid", 6),
     ],
 )
 def test_more_items_need_no_more_queries(

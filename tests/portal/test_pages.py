@@ -131,3 +131,16 @@ def test_owner_is_named(settings: Settings) -> None:
     assert "主办：云岭县人民政府办公室" in html
     assert '<meta name="SiteIDCode" content="0000000000">' in html
     assert "试运行" in html
+
+
+@pytest.mark.parametrize("address", ["/", "/ysqgk/cx/", "/desk/denglu"])
+def test_what_is_too_large_elsewhere_is_no_report(address: str) -> None:
+    answer = Client().generic(
+        "POST", address, b"x", "multipart/form-data; boundary=x", CONTENT_LENGTH=str(2**40)
+    )
+    assert answer.status_code == 413
+    html = shown(answer)
+    assert "文件太大" in html
+    said = html.partition('<p class="lead">')[2].partition("</p>")[0]
+    assert "压缩或者拆分以后再上传" in said
+    assert "报告" not in said

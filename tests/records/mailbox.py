@@ -1,6 +1,7 @@
 """A mail server in this process: it takes messages over a real connection, refuses addresses, or says nothing at all."""
 
 import socketserver
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,8 @@ from typing import Any
 class Mailbox:
     """What arrived. `refused`: codes by address; `silent`: nothing is answered, as by a server that hangs.
 
-    `lost`: so many times the message is taken, and the connection gone before the sender hears of it.
+    `lost`: so many times the message is taken, and the connection gone before the sender hears of it. `stops_at`: the stage
+    at which the next sender is kept waiting, once (`reached`), until the test lets it go on (`going`).
     """
 
     port: int = 0
@@ -23,11 +25,21 @@ class Mailbox:
     lost: int = 0
     arrived: list[tuple[str, EmailMessage]] = field(default_factory=list)
     released: threading.Event = field(default_factory=threading.Event)
+    stops_at: str = ""
+    reached: threading.Event = field(default_factory=threading.Event)
+    going: threading.Event = field(default_factory=threading.Event)
 
     @property
     def settings(self) -> dict[str, Any]:
         """As the settings name it."""
         return {"host": "127.0.0.1", "port": self.port, "timeout": 2}
+
+    def at(self, stage: str) -> None:
+        """One sender has come so far: called, addressed, taken (not yet answered), answered."""
+        if self.stops_at == stage:
+            self.stops_at = ""
+            self.reached.set()
+            self.going.wait(20)
 
 
 class _Caller(socketserver.StreamRequestHandler):
@@ -38,6 +50,7 @@ class _Caller(socketserver.StreamRequestHandler):
         if box.silent:
             box.released.wait(20)
             return
+        box.at("called")
         self._say("220 mailbox")
         to = ""
         while line := self.rfile.readline().decode().strip():
@@ -47,6 +60,7 @@ class _Caller(socketserver.StreamRequestHandler):
                 return
             if word.startswith("RCPT"):
                 to = line.partition("<")[2].partition(">")[0]
+                box.at("addressed")
                 code = box.refused.get(to, 250)
                 self._say(f"{code} {to}")
             elif word == "DATA":
@@ -55,7 +69,9 @@ class _Caller(socketserver.StreamRequestHandler):
                 if box.lost:
                     box.lost -= 1
                     return
+                box.at("taken")
                 self._say("250 taken")
+                box.at("answered")
             else:
                 self._say("250 mailbox")
 
@@ -72,6 +88,11 @@ class _Caller(socketserver.StreamRequestHandler):
 class _Server(socketserver.ThreadingTCPServer):
     daemon_threads = True
     allow_reuse_address = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A sender that is gone in the middle is what the tests are about."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 @contextmanager

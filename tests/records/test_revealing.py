@@ -24,12 +24,18 @@ PLACE = "applications_applicant.identity_number"
 
 # Who may open a sealed value: the value itself, what writes it back into its column, `reveal`, and the job that hands a
 # message to the mail server, of which the log says that it went out.
-# A citizen's own draft is opened for the browser that has its key, and for nobody else.
+# A citizen's own draft is opened for the browser that has its key, and for nobody else; an answer to a request for correction for
+# whoever has its number and code. Letters and sheets of a case name the applicant: they are files, and whoever opens one is logged.
 OPENS = {
     "sealing/value.py",
     "records/actions/revealing.py",
+    "applications/actions/letters.py",
+    "applications/actions/rectifying_letters.py",
+    "applications/actions/sheets.py",
     "applications/queries/drafts.py",
+    "applications/queries/rectifying/status.py",
     "records/actions/outbox.py",
+    "demo/casework.py",  # those whom the demo asks answer with the code of their letter
 }
 
 

@@ -1,5 +1,6 @@
 """What is found, in which order, and what is said of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -123,6 +124,22 @@ def test_titles_only() -> None:
     shelve(a_put("1", title="土地使用税", text="减免"), a_put("2", text="土地使用税"))
     assert keys("土地使用税", titles_only=True) == ["1"]
     assert keys("土地使用税 减免", titles_only=True) == []
+
+
+@pytest.mark.parametrize("order", Order)
+@pytest.mark.parametrize("titles_only", [True, False])
+def test_a_page_that_is_not_counted_is_the_same_page(order: Order, titles_only: bool) -> None:
+    """While somebody types: five hits of nine in titles, of twelve in texts."""
+    shelve(
+        *(a_put(str(n), title="土地使用税" if n % 4 else "其他", text="土地使用税") for n in range(12)),
+        a_put("99", text="别的"),
+    )
+    for text in ("土地", "使用税", "没有的"):
+        asked = Asked(text, order=order, size=5, page=2, counted=(), titles_only=titles_only)
+        whole, page = find(asked), find(replace(asked, total=False))
+        assert page.hits == whole.hits
+        assert page.total == len(page.hits)
+        assert whole.total == (0 if text == "没有的" else 9 if titles_only else 12)
 
 
 def test_facets_leave_their_own_narrowing_aside() -> None:

@@ -84,6 +84,10 @@ def test_the_number_comes_first_then_numbers_then_titles_then_texts_the_newest_f
     assert keys(replace(looked, order=Order.NEWEST)) == ["1", "2", "3", "4", "6"]
     assert keys(replace(looked, order=Order.OLDEST)) == ["6", "4", "3", "2", "1"]
     assert keys(replace(looked, titles_only=True)) == ["2"]
+    few = replace(looked, order=Order.NEWEST, size=2)
+    uncounted = replace(few, total=False)
+    assert keys(uncounted) == keys(few) == ["1", "2"]
+    assert (tantivy.find(uncounted).total, tantivy.find(few).total) == (2, 5)
     assert keys(Looked(("云政发",))) == ["3", "4", "2", "1", "5", "6"]
 
 

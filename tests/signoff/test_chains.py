@@ -1,5 +1,6 @@
 """Chains of an agency: set by those who may, checked, in versions; the shipped one until then."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from gongkai.records.access import OPERATOR
 from gongkai.records.models import LogEntry
 from gongkai.signoff import access, actions, queries
 from gongkai.signoff.actions import Refused
-from gongkai.signoff.models import Chain, kinds
+from gongkai.signoff.models import Chain, Round, kinds
 from gongkai.signoff.models.kinds import Kind
 from tests.signoff.office import MONDAY, NOON, actor, agree, duty, office, send, user
 
@@ -45,6 +46,50 @@ def test_own_chain_before_that_of_all_before_the_shipped_one() -> None:
         "signoff.set_chain",
         "signoff.unset_chain",
     }
+
+
+def test_one_for_all_is_taken_away_and_what_is_under_way_keeps_its_own() -> None:
+    a, b = office("a"), office("b")
+    keeper = actor(user("top"), replace(duty(Role.SYSTEM_ADMINISTRATOR, a.agency.pk), top=True))
+    with pytest.raises(Refused, match="没有另设通用流程"):
+        actions.unset_chain(agency_id=None, kind="trial", by=keeper, at=NOON)
+    actions.set_chain(agency_id=b.agency.pk, kind="trial", steps=SHORT, by=OPERATOR, at=NOON)
+    assert actions.set_chain(agency_id=None, kind="trial", steps=SHORT, by=keeper, at=NOON) == 1
+    assert queries.kinds_set(None) == {"trial"}
+    assert queries.kinds_set(a.agency.pk) == frozenset()
+    before = send(a)
+    actions.unset_chain(agency_id=None, kind="trial", by=keeper, at=NOON)
+    assert queries.kinds_set(None) == frozenset()
+    assert queries.chain_of(a.agency.pk, "trial") == shipped("trial")
+    assert ids(b.agency.pk) == [["secrecy"], ["office"], ["signature"]]
+    agree(before, "secrecy", a[Role.SECRECY_REVIEWER])
+    assert [turn.step for turn in Round.objects.get(pk=before).turns.all()] == ["office"]
+    entry = LogEntry.objects.get(action="signoff.unset_chain")
+    assert (entry.subject, entry.actor, entry.role) == ("chain:all:trial", "top", "system_administrator")
+    with pytest.raises(Refused, match="没有另设通用流程"):
+        actions.unset_chain(agency_id=None, kind="trial", by=OPERATOR, at=NOON)
+    after = Round.objects.get(pk=send(a)).chain
+    assert (after.set_by, after.facts()) == (queries.chains.SHIPPED, shipped("trial"))
+
+
+def test_one_for_all_is_open_at_the_top_alone() -> None:
+    a = office()
+    actions.set_chain(agency_id=None, kind="trial", steps=SHORT, by=OPERATOR, at=NOON)
+    for who in a.people.values():
+        with pytest.raises(PermissionDenied, match="最上级机关"):
+            actions.unset_chain(agency_id=None, kind="trial", by=who, at=NOON)
+    can = set()
+    for role in Role:
+        who = actor(user(f"top-{role.value}"), replace(duty(role, a.agency.pk), top=True))
+        try:
+            actions.set_chain(agency_id=None, kind="trial", steps=SHORT, by=who, at=NOON)
+            can.add(role)
+        except PermissionDenied:
+            continue
+    assert can == access.CHAIN_SETTERS
+    assert queries.kinds_set(None) == {"trial"}
+    with pytest.raises(Refused, match="没有这一类"):
+        actions.unset_chain(agency_id=None, kind="poem", by=OPERATOR, at=NOON)
 
 
 def test_shipped_chain_is_written_down_once_and_anew_when_it_changes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,13 +13,17 @@ from datetime import date
 from pathlib import Path
 
 from tools.bench.applications import applications
+from tools.bench.channels import channels
 from tools.bench.clocks import clocks
 from tools.bench.desk import desk
 from tools.bench.endurance import endurance
+from tools.bench.letters import letters_bench
 from tools.bench.portal import portal
 from tools.bench.privacy import privacy
+from tools.bench.proving import proving
 from tools.bench.publication import publication
 from tools.bench.records import records
+from tools.bench.redaction import redaction
 from tools.bench.reports import growth, memory, reading
 from tools.bench.rounds import Row
 from tools.bench.search import million, search
@@ -36,10 +40,14 @@ PARTS = {
     "signoff": signoff,
     "desk": desk,
     "applications": applications,
+    "proving": proving,
     "wording": wording,
     "privacy": privacy,
     "word": word,
+    "letters": letters_bench,
+    "redaction": redaction,
     "publication": publication,
+    "channels": channels,
     "portal": portal,
     "search": search,
     "endurance": endurance,

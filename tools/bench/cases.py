@@ -157,7 +157,7 @@ def main(size: int) -> None:
     for line in sys.stdin:
         name = line.strip()
         if name.startswith("typing"):
-            word = words[int(name.split()[1]) * 7 % len(words)]
+            word = words[int(name.split()[1]) * 11 % len(words)]  # titles and lengths in turn
             print(json.dumps(taken(known[""], f"{suggestions}?q={word}")), flush=True)
         else:
             address, who, _ = PAGES[name]

@@ -74,3 +74,29 @@ class FormerPassword(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.until}"
+
+
+class CalendarFeed(models.Model):
+    """An address by which a calendar program reads the due days of a person without a login; of its secret, only the digest.
+
+    `agency_id` is the agency for which the person worked when it was made: it ends when the person leaves there, when the
+    account is closed, and when another one is made. `used_on` is the last day on which it was read, `days` on how many.
+    """
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="calendar_feeds")
+    agency_id = models.BigIntegerField()
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    used_on = models.DateField(null=True, blank=True)
+    days = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"], condition=models.Q(ended_at__isnull=True), name="one_calendar_feed"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.digest[:12]}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import Max, Q, QuerySet, Sum
 
 from gongkai.accounts.access import SEERS
-from gongkai.accounts.models import Contact, User
+from gongkai.accounts.models import CalendarFeed, Contact, User
 from gongkai.law.roles import Role
 from gongkai.records.access import OPERATOR, Actor
 from gongkai.records.queries.among import Among
@@ -61,6 +61,20 @@ class AccountRow:
     second_factor: bool
     locked_until: datetime | None
     contact: ContactRow
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRow:
+    """The calendar address of a person that is in use; `used_on` is the last day on which it was read."""
+
+    made_at: datetime
+    used_on: date | None
+
+
+def calendar_feed(user_id: int) -> FeedRow | None:
+    """The calendar address of a person, if there is one that has not ended."""
+    found = CalendarFeed.objects.filter(user=user_id, ended_at=None).first()
+    return FeedRow(found.made_at, found.used_on) if found else None
 
 
 def row(user: User) -> Person:

@@ -23,6 +23,9 @@ ORGANISERS = frozenset({Role.SUPERVISOR})
 WRITERS = frozenset({Role.DISCLOSURE_OFFICER, Role.OFFICE_HEAD, Role.SUPERVISOR})
 """Write the guide."""
 
+STATIONERS = frozenset({Role.OFFICE_HEAD, Role.SUPERVISOR})
+"""Settle how the letters of an agency look."""
+
 IMPORTERS = KEEPERS | GRANTERS | ORGANISERS
 """Take in files about bodies or people; which rows of them, the roles decide one by one."""
 
@@ -87,6 +90,11 @@ def require_importing(by: Actor) -> Duty | None:
 def require_writing_guide(by: Actor, agency_id: int) -> Duty | None:
     """The duty by which somebody may write the guide of a body; None for the operator."""
     return None if by is OPERATOR else _granted(by.holds(WRITERS, agency_id))
+
+
+def require_letterhead(by: Actor, agency_id: int) -> Duty | None:
+    """The duty by which somebody may settle how the letters of a body look; None for the operator."""
+    return None if by is OPERATOR else _granted(by.holds(STATIONERS, agency_id))
 
 
 def sees_members(viewer: Actor) -> frozenset[int] | None:

@@ -8,12 +8,14 @@ from functools import cache
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
 
-from gongkai.applications.models import Application, Assignment, Decision
+from gongkai.applications.models import Application, Assignment, Decision, Prepared
 from gongkai.law.deadlines.answer import State
+from gongkai.law.outcomes.letters import letter
 from gongkai.law.roles import Role
 from gongkai.law.signing.chains import Demands
 from gongkai.records.access import OPERATOR, Actor, Duty
 from gongkai.records.actions.refused import Refused
+from gongkai.records.queries.among import Among
 from gongkai.signoff import access as signoff
 from gongkai.signoff.models import Round
 from gongkai.signoff.models.kinds import Kind, declare
@@ -42,6 +44,40 @@ WATCHERS = frozenset({Role.SUPERVISOR, Role.OFFICE_HEAD, Role.LEADER})
 
 KIND = declare(Kind("reply", "申请答复", "desk:application_decision", drafters=WORKERS, demands=Demands()))
 """Decisions go through sign-off; the subject is the number of the decision."""
+
+_NOBODY: frozenset[Role] = frozenset()
+_CONSENT = {
+    "receipt": _NOBODY,
+    "correction_notice": _NOBODY,
+    "reason_request": _NOBODY,
+    "deferral_notice": HEADS,
+    "extension_notice": HEADS,
+    "third_party_letter": _NOBODY,
+    "comaker_letter": _NOBODY,
+    "third_party_decision": _NOBODY,
+    "cohandle_letter": _NOBODY,
+    "fee_notice": _NOBODY,
+    "abandon_no_correction": _NOBODY,
+    "abandon_unpaid": _NOBODY,
+    "withdrawal_confirm": _NOBODY,
+}
+"""Whose consent a notice needs, whoever else signs it.   依据：条例第三十三条"""
+NOTICES = {
+    kind: declare(
+        Kind(
+            kind,
+            letter(kind).name,
+            "desk:application_prepared",
+            drafters=WORKERS | HEADS,
+            demands=Demands(secrecy=False, levels=1, consent=consent),
+            carried_out="gongkai.applications.actions.signing.carry_out",
+        )
+    )
+    for kind, consent in _CONSENT.items()
+}
+"""The notices that an agency can have signed before they leave, each through a chain of its own; the subject is the number of
+what was prepared. A letter that goes along with another one (the applicant hears that others are asked) is signed with it.
+"""
 
 CONFIRMING = frozenset({State.CONFIRMING_RECEIPT})
 HANDLING = frozenset(
@@ -77,7 +113,10 @@ class Act(StrEnum):
     RECORD_CORRECTION = "record_correction"
     ASK_THIRD_PARTY = "ask_third_party"
     ASK_ORGAN = "ask_organ"
+    ASK_HELP = "ask_help"
     RECORD_OPINION = "record_opinion"
+    JUDGE_OPINION = "judge_opinion"
+    RENEW_REPLY = "renew_reply"
     ASK_REASONS = "ask_reasons"
     RECORD_REASONS = "record_reasons"
     PROPOSE_EXTENSION = "propose_extension"
@@ -92,9 +131,14 @@ class Act(StrEnum):
     FILE = "file"
     SPLIT = "split"
     MERGE = "merge"
+    MATERIAL = "material"
     DECIDE = "decide"
     ISSUE = "issue"
     DELIVER = "deliver"
+    LETTER = "letter"
+    SEND = "send"
+    SERVE = "serve"
+    RETURNED = "returned"
     WITHDRAW = "withdraw"
     RECLASSIFY = "reclassify"
     VOID = "void"
@@ -102,6 +146,8 @@ class Act(StrEnum):
     RENEW_CODE = "renew_code"
     REMIND = "remind"
     ARCHIVE = "archive"
+    PROPOSE_ANONYMISING = "propose_anonymising"
+    ANONYMISE = "anonymise"
 
     @property
     def label(self) -> str:
@@ -115,7 +161,10 @@ _LABELS = {
     Act.RECORD_CORRECTION: "登记补正材料",
     Act.ASK_THIRD_PARTY: "征求第三方意见",
     Act.ASK_ORGAN: "征求共同制作机关意见",
+    Act.ASK_HELP: "发协办函",
     Act.RECORD_OPINION: "登记意见",
+    Act.JUDGE_OPINION: "审核不同意公开的理由",
+    Act.RENEW_REPLY: "重发回复码",
     Act.ASK_REASONS: "要求说明理由",
     Act.RECORD_REASONS: "登记理由说明",
     Act.PROPOSE_EXTENSION: "请求延期",
@@ -130,9 +179,14 @@ _LABELS = {
     Act.FILE: "添加材料",
     Act.SPLIT: "拆分",
     Act.MERGE: "合并办理",
+    Act.MATERIAL: "准备公开的材料",
     Act.DECIDE: "拟写答复",
     Act.ISSUE: "发出答复",
     Act.DELIVER: "登记送达",
+    Act.LETTER: "制作文书",
+    Act.SEND: "发送文书",
+    Act.SERVE: "登记文书送达",
+    Act.RETURNED: "登记文书退回",
     Act.WITHDRAW: "登记撤回",
     Act.RECLASSIFY: "更正登记内容",
     Act.VOID: "撤销误记",
@@ -140,6 +194,8 @@ _LABELS = {
     Act.RENEW_CODE: "重发查询码",
     Act.REMIND: "催办",
     Act.ARCHIVE: "归档",
+    Act.PROPOSE_ANONYMISING: "请求去除个人信息",
+    Act.ANONYMISE: "去除个人信息",
 }
 
 
@@ -160,7 +216,10 @@ PERMITS: dict[Act, Permit] = {
     ),
     Act.ASK_THIRD_PARTY: Permit(OFFICERS, HANDLING),
     Act.ASK_ORGAN: Permit(OFFICERS, HANDLING),
+    Act.ASK_HELP: Permit(OFFICERS, HANDLING),
     Act.RECORD_OPINION: Permit(OFFICERS, HANDLING),
+    Act.JUDGE_OPINION: Permit(OFFICERS, HANDLING),
+    Act.RENEW_REPLY: Permit(OFFICERS, HANDLING),
     Act.ASK_REASONS: Permit(OFFICERS, HANDLING),
     Act.RECORD_REASONS: Permit(OFFICERS, HANDLING),
     Act.PROPOSE_EXTENSION: Permit(OFFICERS, HANDLING, given=HANDLERS),
@@ -175,9 +234,14 @@ PERMITS: dict[Act, Permit] = {
     Act.FILE: Permit(OFFICERS, ANY, given=COLLEAGUES),
     Act.SPLIT: Permit(OFFICERS, HANDLING),
     Act.MERGE: Permit(OFFICERS, HANDLING),
+    Act.MATERIAL: Permit(OFFICERS, HANDLING, given=HANDLERS),
     Act.DECIDE: Permit(OFFICERS, HANDLING, given=HANDLERS),
     Act.ISSUE: Permit(OFFICERS, HANDLING),
     Act.DELIVER: Permit(OFFICERS, frozenset({State.REPLIED})),
+    Act.LETTER: Permit(OFFICERS, ANY, given=HANDLERS),
+    Act.SEND: Permit(INTAKE, ANY),
+    Act.SERVE: Permit(INTAKE, ANY),
+    Act.RETURNED: Permit(INTAKE, ANY),
     Act.WITHDRAW: Permit(OFFICERS, OPEN),
     Act.RECLASSIFY: Permit(OFFICERS, ANY),
     Act.VOID: Permit(HEADS, ANY),
@@ -185,23 +249,35 @@ PERMITS: dict[Act, Permit] = {
     Act.RENEW_CODE: Permit(INTAKE, ANY),
     Act.REMIND: Permit(WATCHERS, OPEN),
     Act.ARCHIVE: Permit(OFFICERS, ENDED),
+    Act.PROPOSE_ANONYMISING: Permit(OFFICERS, ENDED),
+    Act.ANONYMISE: Permit(HEADS, ENDED),
 }
 """What may be done, by whom, where the application stands. A test walks over every act, role and state."""
 
 
-def listed_for(viewer: Actor) -> Q:
-    """The applications that stand in somebody's lists: of agencies in reach, and those that they were given a part of."""
+def listed_for(viewer: Actor, *, walked: bool = False) -> Q:
+    """The applications that stand in somebody's lists: of agencies in reach, and those that they were given a part of.
+
+    Where somebody reads every application there is nothing to add: most lists have one plain condition, which an index answers.
+    `walked`: they are read in an order, as far as a page goes (`Among`).
+    """
+    every = viewer.reach(READERS)
+    clerks, colleagues = viewer.reach({Role.COUNTER_CLERK}) - every, viewer.reach(COLLEAGUES) - every
     given = Assignment.objects.filter(application=OuterRef("pk"), person=viewer.user_id or 0)
-    intake = Q(agency__in=viewer.reach({Role.COUNTER_CLERK}), state=State.CONFIRMING_RECEIPT)
-    own = Q(agency__in=viewer.reach(COLLEAGUES)) & (Q(Exists(given)) | Q(handler=viewer.user_id or 0))
-    return Q(agency__in=viewer.reach(READERS)) | intake | own
+    mine = Q(Exists(given)) | Q(handler=viewer.user_id or 0)
+    return (
+        Q(Among("agency", every, walked=walked))
+        | Q(Among("agency", clerks), state=State.CONFIRMING_RECEIPT)
+        | (Q(Among("agency", colleagues)) & mine)
+    )
 
 
 def visible_to(viewer: Actor) -> Q:
     """The applications whose page somebody may open: those in their lists, and those whose sign-off they have a part in."""
-    subjects = Round.objects.filter(signoff.visible_to(viewer), kind=KIND.key).values("pk")
-    in_round = Q(Exists(Decision.objects.filter(application=OuterRef("pk"), round__in=subjects)))
-    clerks = Q(agency__in=viewer.reach({Role.COUNTER_CLERK}))
+    seen = Round.objects.filter(signoff.visible_to(viewer), kind__in=(KIND.key, *NOTICES)).values("pk")
+    in_round = Q(Exists(Decision.objects.filter(application=OuterRef("pk"), round__in=seen)))
+    in_round |= Q(Exists(Prepared.objects.filter(application=OuterRef("pk"), round__in=seen)))
+    clerks = Q(Among("agency", viewer.reach({Role.COUNTER_CLERK})))
     return listed_for(viewer) | clerks | in_round
 
 
@@ -250,6 +326,8 @@ def require_state(application: Application, act: Act) -> None:
         raise Refused(f"这件申请现在是“{state.label}”，不能{act.label}。")
     if application.merged_into_id and act not in _OF_MERGED:
         raise Refused("这件申请已经合并办理，请在合并后的申请中办理。")
+    if application.anonymised_at and act not in _OF_ANONYMISED:
+        raise Refused("这件申请保管期限届满，个人信息已经去除，不能再办理。")
 
 
 def possible(by: Actor, application: Application) -> tuple[Act, ...]:
@@ -260,6 +338,7 @@ def possible(by: Actor, application: Application) -> tuple[Act, ...]:
         for act, permit in PERMITS.items()
         if state in permit.states
         and (not application.merged_into_id or act in _OF_MERGED)
+        and (not application.anonymised_at or act in _OF_ANONYMISED)
         and _duty(by, application, act, given) is not None
     )
 
@@ -274,9 +353,17 @@ _OF_MERGED = frozenset(
         Act.VOID,
         Act.WITHDRAW,
         Act.DELIVER,
+        Act.LETTER,
+        Act.SEND,
+        Act.SERVE,
+        Act.RETURNED,
         Act.ARCHIVE,
+        Act.PROPOSE_ANONYMISING,
+        Act.ANONYMISE,
     }
 )
+_OF_ANONYMISED = frozenset({Act.ARCHIVE})
+"""What is left to be done with a case whose term is over: nothing new comes into it, what counts does not change."""
 
 
 def _duty(by: Actor, application: Application, act: Act, given: Callable[[], bool]) -> Duty | None:

@@ -18,6 +18,7 @@ COMMANDS = {
     "worker": ("办理排队的后台任务。", "gongkai.cli.worker:worker"),
     "run-due": ("把到时间的定时任务排队。", "gongkai.cli.run_due:run_due"),
     "audit": ("操作日志：核对、签名、导出。", "gongkai.cli.audit:audit"),
+    "archive": ("案卷（一案一档）：核对是否被改动。", "gongkai.cli.archive:archive"),
     "files": ("文件库：核对、清理、隔离。", "gongkai.cli.files:files"),
     "check": ("投入运行前的安全检查；check text 检查文稿。", "gongkai.cli.check:check"),
     "sealing": ("个人信息加密：生成、更换密钥。", "gongkai.cli.sealing:sealing"),
@@ -28,6 +29,8 @@ COMMANDS = {
     "agencies": ("机关和人员：导入、导出、模板。", "gongkai.cli.agencies:agencies"),
     "import": ("批量导入信息。", "gongkai.cli.imports:imports"),
     "catalogue": ("栏目和公开目录：安装、导入、导出。", "gongkai.cli.catalogue:catalogue"),
+    "normative": ("规章、规范性文件登记簿：列出、计数、核对文号、导入。", "gongkai.cli.normative:normative"),
+    "channels": ("发布渠道：导入平台数据、统计。", "gongkai.cli.channels:channels"),
     "search": ("检索：重建、核对索引，试查。", "gongkai.cli.search:search"),
     "demo": ("在本机打开演示平台。", "gongkai.cli.demo:demo"),
 }

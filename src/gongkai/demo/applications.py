@@ -17,6 +17,7 @@ from django.utils.timezone import localdate, make_aware
 from gongkai.agencies import queries as agencies
 from gongkai.applications import actions
 from gongkai.applications.actions import Came
+from gongkai.applications.actions.deflecting import deflect
 from gongkai.applications.actions.due import settle_each
 from gongkai.applications.actions.receiving import code_for
 from gongkai.applications.models import Application
@@ -26,13 +27,11 @@ from gongkai.applications.queries.samples import SAMPLE, sample_number
 from gongkai.demo import people
 from gongkai.demo.applicants import anybody, applicant, asking
 from gongkai.demo.casework import Case, Worker
+from gongkai.demo.numbering import set_everywhere
 from gongkai.demo.people import Place
-from gongkai.demo.publication import BEGIN
 from gongkai.documents.holidays import installed_calendar
-from gongkai.records.access import OPERATOR
-from gongkai.records.actions.numbers import set_pattern
+from gongkai.publication.queries.lists import newest
 
-HOME = "yunling"
 PATTERN = "YS{code}-{year}-{n:04}"
 OTHERS = (
     Place("yunling-zrzyj", "县自然资源局", "zrzyj-", people.BUREAU.roles),
@@ -78,7 +77,7 @@ def load(now: datetime) -> None:
     """Have a year of applications come in and be handled, unless that was done before."""
     if Application.objects.exists():
         return
-    _number(now)
+    set_everywhere(APPLICATION_NO.name, PATTERN, now)
     there = agencies.by_slugs(place.slug for place in PLACES)
     for place in OTHERS:
         people.staff(place, there[place.slug], now)
@@ -101,26 +100,15 @@ def load(now: datetime) -> None:
             logger.warning("演示申请“%s”没有办完：%s：%s", story.things[0], step.says, refusal)
             stopped.add(story.ticket)
     settle_each(at=now)
+    _found_instead(now)
 
 
-def _number(now: datetime) -> None:
-    """Every body of the county gives numbers, so that visitors can apply to any of them."""
-    county = agencies.find(HOME)
-    if county is None:
-        raise LookupError("the invented county is not there")
-    on = localdate(now)
-    for agency_id in (county.id, *agencies.below_during(county.id, on, on)):
-        agency = agencies.as_of(agency_id, on)
-        code = "".join(part[:4] for part in agency.slug.upper().replace("YUNLING", "YL").split("-"))
-        set_pattern(
-            APPLICATION_NO.name,
-            agency_id=agency_id,
-            from_year=BEGIN.year,
-            text=PATTERN,
-            parts={"code": code},
-            by=OPERATOR,
-            at=BEGIN,
-        )
+def _found_instead(now: datetime) -> None:
+    """Some who began to apply found what is public already."""
+    for times, one in enumerate(newest(on=localdate(now), most=4), 1):
+        if agency := agencies.find(one.agency_slug):
+            for _ in range(times):
+                deflect(agency_id=agency.id, key=one.index_no, at=now)
 
 
 def _received(story: Story, worker: Worker, at: datetime) -> Case:

@@ -8,11 +8,12 @@ from typing import Any
 
 from gongkai.applications import actions
 from gongkai.applications.access import OPEN, Act
-from gongkai.applications.actions import Found, Opinion, Question, Said, Task, holding
-from gongkai.applications.models import Application, Decision, Wanted
+from gongkai.applications.actions import Found, Opinion, Question, Reply, Said, Task, holding
+from gongkai.applications.models import Application, Decision, ReplyLink, Wanted
 from gongkai.applications.models.numbers import REPLY_NO
 from gongkai.applications.queries.deciding import Part, findings
 from gongkai.applications.queries.wording import Asked, body, remedy, whole
+from gongkai.demo.materials import prepare
 from gongkai.demo.people import STEPS, Place, actor
 from gongkai.documents.holidays import installed_calendar
 from gongkai.law.deadlines.answer import State
@@ -108,6 +109,10 @@ class Worker:
         )
         actions.search(application_id=case.ids[0], found=looked, by=self.officer, at=at)
 
+    def prepare(self, case: Case, how: str, at: datetime) -> None:
+        """What is given with the answer is marked, or made without what is withheld as well."""
+        prepare(case.ids[0], how, self.officer, at)
+
     def correction(self, case: Case, _: str, at: datetime) -> None:
         """The applicant is asked to say more exactly what is meant."""
         what = "请写明所需信息的名称、文号或者便于查询的其他特征（虚构示例）。"
@@ -122,7 +127,9 @@ class Worker:
     def ask(self, case: Case, rest: str, at: datetime) -> None:
         """A third party or another organ is asked."""
         party, _, who = rest.partition(" ")
-        question = Question(PARTIES[party], who, "是否同意公开，请说明意见和理由（虚构示例）。")
+        named = Wanted.objects.filter(application=case.ids[0]).order_by("position")
+        what = "；".join(named.values_list("name", flat=True))
+        question = Question(PARTIES[party], who, what)
         actions.ask(application_id=case.ids[0], question=question, by=self.officer, at=at)
         case.asked.append((PARTIES[party], who))
 
@@ -133,6 +140,28 @@ class Worker:
         reasons = "公开会造成损害（虚构示例）" if objects else ""
         opinion = Opinion(party, who, Said(said), reasons=reasons, reasonable=True if objects else None)
         actions.record_opinion(application_id=case.ids[0], opinion=opinion, by=self.officer, at=at)
+
+    def reply(self, case: Case, said: str, at: datetime) -> None:
+        """Whoever was asked last answers at the portal, by the link of the letter."""
+        link = ReplyLink.objects.filter(application=case.ids[0], asked__who=case.asked[-1][1]).latest("pk")
+        number, code = link.number, str(link.code.unsealed())
+        objects = Said(said) is Said.OBJECTED
+        what = Reply(Said(said), *(("公开会泄露商业秘密（虚构示例）", "合同总价可以公开") if objects else ()))
+        actions.fetch_question(number=number, code=code, at=at - timedelta(minutes=4))
+        actions.reply(number=number, code=code, what=what, at=at)
+
+    def judge(self, case: Case, holds: str, at: datetime) -> None:
+        """Whether the reasons of whoever was asked last hold."""
+        party, who = case.asked[-1]
+        actions.judge_opinion(
+            application_id=case.ids[0],
+            party=party,
+            who=who,
+            reasonable=holds == "yes",
+            note="报价构成没有公开过，公开会损害其竞争地位（虚构示例）",
+            by=self.officer,
+            at=at,
+        )
 
     def reasons(self, case: Case, _: str, at: datetime) -> None:
         """The applicant is asked why there are so many requests."""
@@ -236,6 +265,10 @@ class Worker:
         """The applicant says how content they are."""
         actions.rate(number=case.number, code=case.code, stars=int(stars), text=STARS[int(stars)], at=at)
 
+    def suggest(self, case: Case, _: str, at: datetime) -> None:
+        """The applicant proposes to publish what was given."""
+        actions.propose(number=case.number, code=case.code, at=at)
+
     def _drafted(self, case: Case, application_id: int, result: str, at: datetime) -> int:
         told, on = self.results[result], civil_day(at)
         wanted = dict(
@@ -244,9 +277,10 @@ class Worker:
             .order_by("position")
         )
         said = told["parts"] + told["parts"][-1:] * len(wanted)
+        places = [1] * len(told["parts"]) if told.get("of_one") else list(wanted)
         parts = [
-            Part(place, one, variant, reason=why)
-            for place, (one, variant, why) in zip(wanted, said, strict=False)
+            Part(place, one, variant, what=told.get("what", "") if why else "", reason=why)
+            for place, (one, variant, why) in zip(places, said, strict=False)
         ]
         facts = {**FACTS, "proofs": told.get("proofs", []), **told.get("facts", {})}
         if case.repeats:
@@ -303,6 +337,10 @@ class Worker:
             )
         return decision_id
 
+    def archive(self, case: Case, _: str, at: datetime) -> None:
+        """The file of the case is closed; whoever keeps it can download the archive."""
+        actions.archive(application_id=case.ids[0], by=self.officer, at=at)
+
     def _state(self, application_id: int) -> State:
         return State(Application.objects.values_list("state", flat=True).get(pk=application_id))
 
@@ -310,7 +348,7 @@ class Worker:
         return self._state(application_id) in OPEN
 
 
-AFTERWARDS = frozenset({"deliver", "rate"})
+AFTERWARDS = frozenset({"archive", "deliver", "rate", "suggest"})
 STEPS_OF: dict[str, Callable[[Worker, Case, str, datetime], None]] = {
     step.__name__: step
     for step in (
@@ -318,6 +356,7 @@ STEPS_OF: dict[str, Callable[[Worker, Case, str, datetime], None]] = {
         *(Worker.ask, Worker.opinion, Worker.reasons, Worker.reasoned, Worker.propose, Worker.extend),
         *(Worker.fee, Worker.paid, Worker.split, Worker.merge, Worker.withdraw, Worker.remind),
         *(Worker.decide, Worker.answer, Worker.draft, Worker.send, Worker.sign, Worker.deliver, Worker.rate),
+        *(Worker.suggest, Worker.archive, Worker.prepare, Worker.reply, Worker.judge),
     )
 }
 """The words of the steps."""

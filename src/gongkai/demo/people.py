@@ -103,7 +103,8 @@ def staff(place: Place, agency: AgencyRow, now: datetime) -> None:
 
 def _numbers(user_id: int) -> dict[str, str]:
     """Telephone numbers that nobody has."""
-    return {"mobile": f"1390000{user_id:04d}", "office_phone": f"000-0000{user_id:04d}"}
+    last = user_id % 10_000
+    return {"mobile": f"1390000{last:04d}", "office_phone": f"000-0000{last:04d}"}
 
 
 def actor(place: Place, role: Role, at: datetime) -> Actor:

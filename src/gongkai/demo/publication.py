@@ -67,7 +67,9 @@ def load(now: datetime) -> None:
     if Item.objects.filter(run__isnull=True).exists():
         return
     there = agencies.by_slugs(place.slug for place in PLACES)
-    offices = {place.slug: _Office(place, there[place.slug], now) for place in PLACES}
+    offices = {place.slug: Office(place, there[place.slug], now) for place in PLACES}
+    for slug, each in offices.items():
+        each.set_pattern(slug)
     home = offices["yunling"]
     signoff.set_chain(agency_id=home.agency.id, kind=access.KIND.key, steps=OWN_CHAIN, by=OPERATOR, at=now)
     set_document_codes(agency_id=home.agency.id, codes=DOCUMENT_CODES, by=OPERATOR, at=now)
@@ -77,7 +79,7 @@ def load(now: datetime) -> None:
     home.state_empty(*EMPTY)
 
 
-class _Office:
+class Office:
     """The people of one agency at work on their items."""
 
     def __init__(self, place: Place, agency: AgencyRow, now: datetime) -> None:
@@ -88,25 +90,28 @@ class _Office:
         self.columns = {row.key: row for row in columns(agency.id, localtime(now).date())}
         self.steps = EVERY_STEP if place.slug == "yunling" else ("secrecy", "office", "signature")
         self.numbers: dict[str, str] = {}
+
+    def set_pattern(self, slug: str) -> None:
+        """How the agency numbers what it publishes."""
         set_pattern(
             INDEX_NO.name,
-            agency_id=agency.id,
+            agency_id=self.agency.id,
             from_year=BEGIN.year,
             text=PATTERN,
-            parts={"code": CODES[place.slug]},
+            parts={"code": CODES[slug]},
             by=OPERATOR,
             at=BEGIN,
         )
 
     def see_to(self, text: Text) -> None:
         """From the draft to whatever became of it."""
-        at = self._moment(text.days)
+        at = self.moment(text.days)
         edition_id = self._draft(text, at)
         if text.then == "public":
             self._put_out(text, edition_id, at)
         elif text.sent or text.agreed:
-            self._send(edition_id, at, text.urgent)
-            self._agree(edition_id, text.agreed, at)
+            self.send(edition_id, at, text.urgent)
+            self.agree(edition_id, text.agreed, at)
             if text.returned:
                 self._return(edition_id, text.returned, at)
             self._conclude(text, edition_id, at)
@@ -165,7 +170,7 @@ class _Office:
             by = self.people[Role.HANDLER]
             actions.schedule(edition_id=edition_id, publish_after=None, expires_on=last, by=by, at=at)
         item_id = self._publish(edition_id, at)
-        officer, after = self.people[Role.DISCLOSURE_OFFICER], self._later(at, days=3)
+        officer, after = self.people[Role.DISCLOSURE_OFFICER], self.later(at, days=3)
         if text.withdrawn:
             actions.withdraw(item_id=item_id, why=Why.ERROR, told=text.withdrawn, by=officer, at=after)
         if text.removed:
@@ -176,10 +181,10 @@ class _Office:
             self._publish(again, after)
 
     def _publish(self, edition_id: int, at: datetime) -> int:
-        self._send(edition_id, at)
-        self._agree(edition_id, self.steps, at)
+        self.send(edition_id, at)
+        self.agree(edition_id, self.steps, at)
         officer = self.people[Role.DISCLOSURE_OFFICER]
-        actions.publish(edition_id=edition_id, by=officer, at=self._later(at, hours=5))
+        actions.publish(edition_id=edition_id, by=officer, at=self.later(at, hours=5))
         return Edition.objects.values_list("item", flat=True).get(pk=edition_id)
 
     def _correct(self, edition_id: int, title: str, at: datetime) -> None:
@@ -188,8 +193,8 @@ class _Office:
         by = self.people[Role.HANDLER]
         actions.save(edition_id=edition_id, revision=held.revision, content=content, by=by, at=at)
 
-    def _send(self, edition_id: int, at: datetime, urgent: str = "") -> None:
-        """Warnings get an answer, errors do not."""
+    def send(self, edition_id: int, at: datetime, urgent: str = "") -> None:
+        """Into sign-off: warnings get an answer, errors do not."""
         try:
             self._submit(edition_id, at, urgent, {})
         except Unfit as unfit:
@@ -206,10 +211,10 @@ class _Office:
             urgent_because=urgent,
         )
 
-    def _agree(self, edition_id: int, steps: Sequence[str], at: datetime) -> None:
+    def agree(self, edition_id: int, steps: Sequence[str], at: datetime) -> None:
         """An hour between one and the next."""
         for hours, step in enumerate(steps, 1):
-            when = self._later(at, hours=hours)
+            when = self.later(at, hours=hours)
             if step == "secrecy":
                 self._review(edition_id, when)
             else:
@@ -229,7 +234,7 @@ class _Office:
 
     def _return(self, edition_id: int, step: str, at: datetime) -> None:
         text = "目录缺少两项行政强制事项，请核对权责清单后补充。"
-        self._say(edition_id, step, Verdict.RETURN, self._later(at, hours=4), text)
+        self._say(edition_id, step, Verdict.RETURN, self.later(at, hours=4), text)
 
     def _say(self, edition_id: int, step: str, verdict: Verdict, at: datetime, text: str = "") -> None:
         held = Edition.objects.get(pk=edition_id)
@@ -244,7 +249,7 @@ class _Office:
         )
 
     def _conclude(self, text: Text, edition_id: int, at: datetime) -> None:
-        after = self._later(at, hours=5)
+        after = self.later(at, hours=5)
         if text.then == "withheld":
             actions.withhold(edition_id=edition_id, by=self.people[Role.DISCLOSURE_OFFICER], at=after)
         if text.then == "scheduled":
@@ -257,12 +262,13 @@ class _Office:
                 at=after,
             )
 
-    def _moment(self, days: int) -> datetime:
+    def moment(self, days: int) -> datetime:
         """Nine in the morning of a day so long ago that is no Saturday or Sunday."""
         day = localtime(self.now).date() - timedelta(days=days)
         day -= timedelta(days=max(0, day.weekday() - 4))
         at = make_aware(datetime.combine(day, time(9, 0)))
         return max(BEGIN, min(at, self.now))
 
-    def _later(self, at: datetime, *, days: int = 0, hours: int = 0) -> datetime:
+    def later(self, at: datetime, *, days: int = 0, hours: int = 0) -> datetime:
+        """So much later, but never after now."""
         return min(at + timedelta(days=days, hours=hours), self.now)

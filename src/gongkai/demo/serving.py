@@ -5,6 +5,7 @@ import secrets
 import socket
 import time
 from datetime import UTC, datetime
+from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -41,18 +42,60 @@ def serve(*, port: int) -> None:
     _require_free(port)
     _settle()
     django.setup()
-    from gongkai.demo import applications, background, guides, people, publication, samples, year  # noqa: PLC0415 - tables can be imported only once Django is set up
+    # Tables can be imported only once Django is set up.
+    from gongkai.demo import (  # noqa: PLC0415
+        applications,
+        background,
+        channels,
+        cleanup,
+        compilations,
+        guides,
+        holidays,
+        interpretations,
+        letters,
+        normative,
+        people,
+        publication,
+        rectifications,
+        samples,
+        year,
+    )
 
     call_command("migrate", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
+    _collect()
     samples.load()
     people.load(datetime.now(UTC))
     guides.load(datetime.now(UTC))
     publication.load(datetime.now(UTC))
+    interpretations.load(datetime.now(UTC))
+    normative.load(datetime.now(UTC))
+    cleanup.load(datetime.now(UTC))
     year.load(datetime.now(UTC))
+    channels.load(datetime.now(UTC))
+    compilations.load(datetime.now(UTC))
+    letters.settle_heads(datetime.now(UTC))
     applications.load(datetime.now(UTC))
+    rectifications.load(datetime.now(UTC))
+    letters.load(datetime.now(UTC))
+    holidays.load(datetime.now(UTC))
     background.catch_up(datetime.now(UTC))
     _run(port)
+
+
+def _collect() -> None:
+    """Styles and scripts into the folder that is served, compressed: some seconds, and only where one of them changed."""
+    from django.conf import settings  # noqa: PLC0415 - as above
+    from django.contrib.staticfiles.finders import get_finders  # noqa: PLC0415
+
+    found = sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            found.update(f"{path} {storage.size(path)} {storage.get_modified_time(path)}\n".encode())
+    stamp = Path(settings.STATIC_ROOT).with_name("static-stamp")
+    if stamp.exists() and stamp.read_text("utf-8") == found.hexdigest():
+        return
+    call_command("collectstatic", verbosity=0, interactive=False)
+    stamp.write_text(found.hexdigest(), "utf-8")
 
 
 def _require_free(port: int) -> None:

@@ -10,20 +10,30 @@ from gongkai.accounts.access import GUARDS as ACCOUNT_GUARDS
 from gongkai.accounts.access import KEEPERS as ACCOUNT_KEEPERS
 from gongkai.accounts.access import REVEALERS as CONTACT_REVEALERS
 from gongkai.accounts.access import SEERS as ACCOUNT_SEERS
-from gongkai.agencies.access import GRANTERS, IMPORTERS, KEEPERS, ORGANISERS, WRITERS
+from gongkai.agencies.access import GRANTERS, IMPORTERS, KEEPERS, ORGANISERS, STATIONERS, WRITERS
 from gongkai.applications.access import HEADS as APPLICATION_HEADS
 from gongkai.applications.access import INTAKE
 from gongkai.applications.access import OFFICERS as APPLICATION_OFFICERS
 from gongkai.applications.access import READERS as APPLICATION_READERS
 from gongkai.applications.access import WATCHERS as APPLICATION_WATCHERS
 from gongkai.applications.access import WORKERS as APPLICATION_WORKERS
+from gongkai.applications.queries.rectifying.permits import SEERS as RECTIFICATION_ALL
+from gongkai.channels.access import IMPORTERS as CHANNEL_IMPORTERS
+from gongkai.channels.access import KEEPERS as CHANNEL_KEEPERS
+from gongkai.channels.access import POSTERS as CHANNEL_POSTERS
+from gongkai.channels.access import READERS as CHANNEL_READERS
 from gongkai.law.roles import RUNNING_ROLES, Role
+from gongkai.normative.access import CLEANERS, MOVERS
+from gongkai.normative.access import DRAFTERS as DOCUMENT_DRAFTERS
+from gongkai.normative.access import KEEPERS as DOCUMENT_KEEPERS
+from gongkai.normative.access import READERS as DOCUMENT_READERS
+from gongkai.normative.access import REVIEWERS as DOCUMENT_REVIEWERS
 from gongkai.publication.access import IMPORTERS as ITEM_IMPORTERS
 from gongkai.publication.access import KEEPERS as ITEM_KEEPERS
 from gongkai.publication.access import PUBLISHERS, REMOVERS
 from gongkai.publication.access import READERS as ITEM_READERS
 from gongkai.publication.access import WRITERS as ITEM_WRITERS
-from gongkai.records.access import FILE_GUARDS, JOB_KEEPERS, NUMBER_KEEPERS, Actor
+from gongkai.records.access import FILE_GUARDS, JOB_KEEPERS, NOTICE_KEEPERS, NUMBER_KEEPERS, Actor
 from gongkai.signoff.access import CHAIN_SETTERS
 
 Roles = frozenset[Role]
@@ -124,6 +134,29 @@ RIGHTS: dict[str, Right] = {
     "imports_run": anywhere(ITEM_IMPORTERS),
     "imports_do": anywhere(ITEM_IMPORTERS),
     "imports_faults": anywhere(ITEM_IMPORTERS),
+    # topics
+    "topics": anywhere(ITEM_READERS),
+    "topics_export": anywhere(ITEM_READERS),
+    "topic": anywhere(ITEM_READERS),
+    "topic_preview": anywhere(ITEM_READERS),
+    "topic_poster": anywhere(ITEM_READERS),
+    "topic_poster_pdf": anywhere(ITEM_READERS),
+    "topic_scans": anywhere(ITEM_READERS),
+    "topic_scans_export": anywhere(ITEM_READERS),
+    "topic_new": anywhere(ITEM_WRITERS),
+    "topic_edit": anywhere(ITEM_WRITERS),
+    "topic_do": anywhere(ITEM_WRITERS),
+    "topic_section": anywhere(ITEM_WRITERS),
+    "topic_put_in": anywhere(ITEM_WRITERS),
+    # the gazette
+    "gazette": anywhere(ITEM_READERS),
+    "gazette_export": anywhere(ITEM_READERS),
+    "gazette_new": anywhere(ITEM_WRITERS),
+    "gazette_issue": anywhere(OFFICERS),
+    "gazette_edit": anywhere(ITEM_WRITERS),
+    "gazette_add": anywhere(ITEM_WRITERS),
+    "gazette_do": anywhere(ITEM_WRITERS),
+    "gazette_pdf": anywhere(OFFICERS),
     # items are written
     "item_new": anywhere(ITEM_WRITERS),
     "item_edit": anywhere(ITEM_WRITERS),
@@ -133,6 +166,72 @@ RIGHTS: dict[str, Right] = {
     "item_mask": anywhere(ITEM_WRITERS),
     "item_checks": anywhere(ITEM_WRITERS),
     "item_submit": anywhere(ITEM_WRITERS),
+    # interpretation
+    "interpretations": anywhere(ITEM_READERS),
+    "interpretations_export": anywhere(ITEM_READERS),
+    "interpretation_measures": anywhere(ITEM_READERS),
+    "interpretation_measures_export": anywhere(ITEM_READERS),
+    "interpretation_measures_keep": anywhere(PUBLISHERS),
+    "interpretation_rules": anywhere(ITEM_READERS),
+    "interpretation_begin": anywhere(ITEM_WRITERS),
+    "interpretation": anywhere(ITEM_READERS),
+    "interpretation_do": anywhere(ITEM_WRITERS),
+    # channels
+    "channel_statistics": anywhere(CHANNEL_READERS),
+    "channel_stated": anywhere(CHANNEL_READERS),
+    "channel_proofs": anywhere(CHANNEL_READERS),
+    "carriers": anywhere(CHANNEL_READERS),
+    "carriers_export": anywhere(CHANNEL_READERS),
+    "carrier_new": anywhere(CHANNEL_KEEPERS),
+    "carrier": anywhere(CHANNEL_READERS),
+    "carrier_alter": anywhere(CHANNEL_KEEPERS),
+    "carrier_close": anywhere(CHANNEL_KEEPERS),
+    "post_new": anywhere(CHANNEL_POSTERS),
+    "channel_import": anywhere(CHANNEL_IMPORTERS),
+    "channel_import_confirm": anywhere(CHANNEL_IMPORTERS),
+    "posts": anywhere(CHANNEL_READERS),
+    "posts_export": anywhere(CHANNEL_READERS),
+    "post": anywhere(CHANNEL_READERS),
+    "post_do": anywhere(CHANNEL_POSTERS),
+    "post_photo": anywhere(CHANNEL_READERS),
+    "channel_intakes": anywhere(CHANNEL_READERS),
+    "channel_template": anywhere(CHANNEL_IMPORTERS),
+    "channel_intake": anywhere(CHANNEL_READERS),
+    "channel_intake_file": anywhere(CHANNEL_READERS),
+    "channel_intake_void": anywhere(CHANNEL_IMPORTERS),
+    "channel_tasks": anywhere(CHANNEL_READERS),
+    "channel_task_drop": anywhere(CHANNEL_POSTERS),
+    "channel_task_new": anywhere(CHANNEL_KEEPERS),
+    "channel_rules": anywhere(CHANNEL_KEEPERS),
+    "channel_rule_end": anywhere(CHANNEL_KEEPERS),
+    "item_channels": anywhere(CHANNEL_READERS),
+    # the register of normative documents
+    "documents": anywhere(DOCUMENT_READERS),
+    "documents_export": anywhere(DOCUMENT_READERS),
+    "document_new": anywhere(DOCUMENT_DRAFTERS),
+    "document_enter": anywhere(DOCUMENT_KEEPERS),
+    "documents_import": anywhere(DOCUMENT_KEEPERS),
+    "documents_import_confirm": anywhere(DOCUMENT_KEEPERS),
+    "documents_import_template": anywhere(DOCUMENT_KEEPERS),
+    "documents_counts": anywhere(DOCUMENT_READERS),
+    "documents_counts_export": anywhere(DOCUMENT_READERS),
+    "documents_cell": anywhere(DOCUMENT_READERS),
+    "documents_serials": anywhere(DOCUMENT_READERS),
+    "documents_tasks": anywhere(DOCUMENT_READERS),
+    "documents_stated": anywhere(DOCUMENT_READERS),
+    "documents_move": anywhere(MOVERS),
+    "document": anywhere(DOCUMENT_READERS),
+    "document_do": anywhere(DOCUMENT_DRAFTERS | DOCUMENT_REVIEWERS | DOCUMENT_KEEPERS),
+    "document_file": anywhere(DOCUMENT_READERS),
+    # clean-up campaigns
+    "cleanups": anywhere(DOCUMENT_READERS),
+    "cleanup_new": anywhere(CLEANERS),
+    "cleanup": anywhere(DOCUMENT_READERS),
+    "cleanup_do": anywhere(CLEANERS),
+    "cleanup_carry": anywhere(CLEANERS),
+    "cleanup_export": anywhere(DOCUMENT_READERS),
+    "cleanup_body": anywhere(DOCUMENT_READERS),
+    "cleanup_body_do": anywhere(DOCUMENT_KEEPERS),
     # applications
     "applications": anywhere(APPLICATION_ALL),
     "applications_export": anywhere(APPLICATION_ALL),
@@ -142,11 +241,41 @@ RIGHTS: dict[str, Right] = {
     "application_statistics": anywhere(APPLICATION_READERS),
     "application_table": anywhere(APPLICATION_READERS),
     "application_cell": anywhere(APPLICATION_READERS),
+    "application_proposals": anywhere(APPLICATION_READERS),
+    "application_proposal_adopt": anywhere(APPLICATION_OFFICERS),
+    "application_proposal_decline": anywhere(APPLICATION_OFFICERS),
     "application_diary": anywhere(APPLICATION_ALL),
+    "application_feed": anywhere(APPLICATION_ALL),
+    "application_feed_make": anywhere(APPLICATION_ALL),
+    "application_feed_end": anywhere(APPLICATION_ALL),
     "application": anywhere(APPLICATION_ALL),
     "application_deadline": anywhere(APPLICATION_ALL),
     "application_log": anywhere(APPLICATION_ALL),
     "application_file": anywhere(APPLICATION_ALL),
+    "application_archive": anywhere(APPLICATION_ALL),
+    "application_archive_pack": anywhere(APPLICATION_OFFICERS),
+    "application_archives_over": anywhere(APPLICATION_OFFICERS | APPLICATION_HEADS),
+    "application_anonymise_ask": anywhere(APPLICATION_OFFICERS),
+    "application_anonymise": anywhere(APPLICATION_HEADS),
+    "application_letters": anywhere(APPLICATION_ALL),
+    "application_letter": anywhere(APPLICATION_ALL),
+    "application_letter_file": anywhere(APPLICATION_ALL),
+    "application_letter_do": anywhere(INTAKE),
+    "application_letter_write": anywhere(APPLICATION_WORKERS),
+    "application_prepared": anywhere(APPLICATION_ALL),
+    "application_prepared_submit": anywhere(APPLICATION_WORKERS | APPLICATION_HEADS),
+    "application_prepared_drop": anywhere(APPLICATION_WORKERS | APPLICATION_HEADS),
+    "application_decision_letter": anywhere(APPLICATION_ALL),
+    "application_materials": anywhere(APPLICATION_ALL),
+    "application_material_add": anywhere(APPLICATION_WORKERS),
+    "application_material": anywhere(APPLICATION_ALL),
+    "application_material_mark": anywhere(APPLICATION_WORKERS),
+    "application_material_do": anywhere(APPLICATION_WORKERS),
+    "application_material_result": anywhere(APPLICATION_ALL),
+    "application_material_page": anywhere(APPLICATION_ALL),
+    "application_material_file": anywhere(APPLICATION_ALL),
+    "application_sheet": anywhere(APPLICATION_ALL),
+    "application_sheet_file": anywhere(INTAKE | APPLICATION_WORKERS),
     "application_reveal": anywhere(INTAKE | APPLICATION_WORKERS),
     "application_do": anywhere(INTAKE | APPLICATION_WORKERS | APPLICATION_HEADS | APPLICATION_WATCHERS),
     "application_part": anywhere(APPLICATION_WORKERS),
@@ -155,6 +284,15 @@ RIGHTS: dict[str, Right] = {
     "application_decision_submit": anywhere(APPLICATION_WORKERS),
     "application_decision_issue": anywhere(APPLICATION_OFFICERS),
     "application_decision_drop": anywhere(APPLICATION_WORKERS),
+    # requests for correction
+    "rectifications": anywhere(RECTIFICATION_ALL),
+    "rectifications_export": anywhere(RECTIFICATION_ALL),
+    "rectification_new": anywhere(INTAKE),
+    "rectification": anywhere(RECTIFICATION_ALL),
+    "rectification_file": anywhere(RECTIFICATION_ALL),
+    "rectification_reveal": anywhere(INTAKE),
+    "rectification_reveal_said": anywhere(INTAKE),
+    "rectification_do": anywhere(INTAKE),
     # columns and the catalogue
     "columns": anywhere(ITEM_READERS),
     "agency_columns": at(ITEM_READERS, ITEM_READERS),
@@ -193,6 +331,7 @@ RIGHTS: dict[str, Right] = {
     "import_template": anywhere(IMPORTERS),
     "guide": at(ALL, ALL),
     "guide_write": at(WRITERS, WRITERS),
+    "letterhead": at(STATIONERS, STATIONERS),
     "register": at(KEEPERS, KEEPERS),
     "change": at(NONE, KEEPERS),
     # people
@@ -214,7 +353,14 @@ RIGHTS: dict[str, Right] = {
     "locked": anywhere(ACCOUNT_SEERS),
     # settings
     "calendar": anywhere(ALL),
+    "notice": anywhere(ALL),
+    "notice_new": of_the_whole(NOTICE_KEEPERS),
+    "notice_approve": of_the_whole(NOTICE_KEEPERS),
+    "notice_decline": of_the_whole(NOTICE_KEEPERS),
+    "notice_take_back": of_the_whole(NOTICE_KEEPERS),
     "chains": anywhere(ALL),
+    "usual_chain_set": of_the_whole(CHAIN_SETTERS),
+    "usual_chain_unset": of_the_whole(CHAIN_SETTERS),
     "chain": at(ALL, ALL),
     "chain_set": at(CHAIN_SETTERS, CHAIN_SETTERS),
     "chain_unset": at(CHAIN_SETTERS, CHAIN_SETTERS),

@@ -3,22 +3,28 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from gongkai.desk.acting.door import page
-from gongkai.desk.agencies import guides, sheets
+from gongkai.desk.agencies import guides, letterheads, sheets
 from gongkai.desk.agencies import views as agencies
 from gongkai.desk.applications import urls as applications
 from gongkai.desk.audit import views as audit
 from gongkai.desk.authoring import urls as authoring
 from gongkai.desk.catalogue import urls as catalogue
+from gongkai.desk.channels import urls as channels
 from gongkai.desk.files import views as files
+from gongkai.desk.gazette.urls import GAZETTE
 from gongkai.desk.home import views as home
 from gongkai.desk.imports.urls import IMPORTS
 from gongkai.desk.inbox import views as inbox
+from gongkai.desk.interpretations.urls import INTERPRETATIONS
 from gongkai.desk.items import urls as items
 from gongkai.desk.jobs import views as jobs
 from gongkai.desk.me import views as me
+from gongkai.desk.normative.urls import CLEANUPS, DOCUMENTS
 from gongkai.desk.people import accounts
 from gongkai.desk.people import views as people
-from gongkai.desk.settings import calendar, chains, codes, numbers, words
+from gongkai.desk.rectifications.urls import RECTIFICATIONS
+from gongkai.desk.settings import calendar, chains, codes, notices, numbers, words
+from gongkai.desk.topics.urls import TOPICS
 
 app_name = "desk"
 
@@ -55,6 +61,7 @@ AGENCY: list[URLPattern | URLResolver] = [
     page("register/", agencies.register, "register"),
     page("guide/", guides.guide, "guide"),
     page("guide/write/", guides.write_guide, "guide_write"),
+    page("letterhead/", letterheads.letterhead, "letterhead"),
     page("change/<slug:what>/", agencies.change, "change"),
     page("chains/", chains.chain, "chain"),
     page("chains/<slug:kind>/", chains.set_chain, "chain_set"),
@@ -83,7 +90,14 @@ TREE = [
 
 SETTINGS = [
     page("calendar/", calendar.calendar, "calendar"),
+    page("calendar/notices/new/", notices.enter, "notice_new"),
+    page("calendar/notices/<int:notice_id>/", notices.notice, "notice"),
+    page("calendar/notices/<int:notice_id>/approve/", notices.approve, "notice_approve"),
+    page("calendar/notices/<int:notice_id>/decline/", notices.decline, "notice_decline"),
+    page("calendar/notices/<int:notice_id>/take-back/", notices.take_back, "notice_take_back"),
     page("chains/", chains.chains, "chains"),
+    page("chains/usual/<slug:kind>/", chains.set_usual, "usual_chain_set"),
+    page("chains/usual/<slug:kind>/unset/", chains.unset_usual, "usual_chain_unset"),
     page("numbers/", numbers.numbers, "numbers"),
     page("codes/", codes.codes, "codes"),
     page("words/", words.words, "words"),
@@ -95,6 +109,7 @@ ITEMS: list[URLPattern | URLResolver] = [
     path("withheld/", include(items.WITHHELD)),
     path("import/", include(IMPORTS)),
     path("<int:item_id>/", include(items.ITEM)),
+    path("<int:item_id>/", include(channels.OF_ITEM)),
     *authoring.AUTHORING,
 ]
 
@@ -108,7 +123,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     page("watch/", inbox.inbox, "watch", which="watch"),
     path("rounds/<int:round_id>/", include(ROUNDS)),
     path("items/", include(ITEMS)),
+    path("documents/", include(DOCUMENTS)),
+    path("cleanups/", include(CLEANUPS)),
+    path("topics/", include(TOPICS)),
+    path("gazette/", include(GAZETTE)),
+    path("interpretations/", include(INTERPRETATIONS)),
+    path("channels/", include(channels.CHANNELS)),
     path("applications/", include(applications.APPLICATIONS)),
+    path("rectifications/", include(RECTIFICATIONS)),
     *catalogue.OWN,
     page("agencies/", agencies.listing, "agencies"),
     path("tree/", include(TREE)),

@@ -8,6 +8,7 @@ import logging
 import os
 import resource
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import forkserver, get_context
 from multiprocessing.connection import Connection
@@ -27,7 +28,12 @@ _processes.set_forkserver_preload(
         "gongkai.documents.word.records",
         "gongkai.documents.paper.docx",
         "gongkai.documents.paper.pdf",
+        "gongkai.documents.gazette.pdf",
+        "gongkai.documents.posters.pdf",
         "gongkai.documents.paper.typecase",
+        "gongkai.documents.redaction.sheets.applying",
+        "gongkai.documents.redaction.images.applying",
+        "gongkai.documents.redaction.word.applying",
     ]
 )
 
@@ -92,7 +98,8 @@ def _work(
         answer = {"unreadable": str(problem)}
     except MemoryError:
         answer = {"unreadable": bounds.too_big}
-    pipe.send_bytes(json.dumps(answer).encode())
+    with suppress(BrokenPipeError):  # whoever asked has ended
+        pipe.send_bytes(json.dumps(answer).encode())
 
 
 def _limit(kind: int, value: int) -> None:

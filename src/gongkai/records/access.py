@@ -54,6 +54,9 @@ class Actor:
 JOB_KEEPERS = frozenset({Role.SYSTEM_ADMINISTRATOR})
 """Look after the background jobs, at an agency with none above it."""
 
+NOTICE_KEEPERS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SUPERVISOR})
+"""Enter holiday notices and decide about those of others, at an agency with none above it."""
+
 OPERATOR = Actor("operator", "运行人员")
 """Whoever has the command line of this installation."""
 
@@ -90,6 +93,19 @@ def require_job_keeper(by: Actor) -> None:
     """
     if by is not OPERATOR and not any(duty.top and duty.role in JOB_KEEPERS for duty in by.duties):
         raise PermissionDenied("后台任务属于整个平台，由最上级机关的系统管理员处理。")
+
+
+def require_notice_keeper(by: Actor) -> tuple[int, Duty]:
+    """Who enters a holiday notice or decides about one, by number, and by which duty; PermissionDenied without one.
+
+    By the calendar all agencies count; the operator has a folder for notices instead.
+    """
+    fitting = [duty for duty in by.duties if duty.top and duty.role in NOTICE_KEEPERS]
+    if by.user_id is None or not fitting:
+        raise PermissionDenied(
+            "放假安排管到整个平台，由最上级机关的系统管理员或者主管部门（公开办）录入和批准。"
+        )
+    return by.user_id, min(fitting, key=lambda duty: duty.acting_for)
 
 
 def require_audit(by: Actor) -> None:

@@ -70,7 +70,7 @@ def read(stream: IO[str]) -> Export:
     after, head = _heading(number, first)
     anchors: list[Anchor] = []
     for number, line in lines:
-        fields = _fields(number, line)
+        fields = fields_of(number, line)
         if fields.get("form") != ANCHOR:
             return Export(after, head, tuple(anchors), _entries((number, line), lines))
         anchors.append(_anchor(number, fields))
@@ -80,17 +80,17 @@ def read(stream: IO[str]) -> Export:
 def read_anchors(stream: IO[str]) -> list[Anchor]:
     """The anchors of a file that has nothing else, one a line. Raises NotAnExport."""
     numbered = ((number, line) for number, line in enumerate(stream, 1) if line.strip())
-    return [_anchor(number, _fields(number, line)) for number, line in numbered]
+    return [_anchor(number, fields_of(number, line)) for number, line in numbered]
 
 
 def _entries(first: tuple[int, str], rest: Iterator[tuple[int, str]]) -> Iterator[tuple[Entry, str]]:
-    yield _entry(*first)
+    yield entry_of(*first)
     for number, line in rest:
-        yield _entry(number, line)
+        yield entry_of(number, line)
 
 
 def _heading(number: int, line: str) -> tuple[Link, Link]:
-    fields = _fields(number, line)
+    fields = fields_of(number, line)
     try:
         ends = [Link(int(seq), str(digest)) for seq, digest in (fields["after"], fields["head"])]
     except (KeyError, TypeError, ValueError) as error:
@@ -112,9 +112,12 @@ def _anchor(number: int, fields: dict[str, Any]) -> Anchor:
     return anchor
 
 
-def _entry(number: int, line: str) -> tuple[Entry, str]:
-    """Only the canonical form counts: a key too many, another order or a blank more is no entry."""
-    fields = _fields(number, line)
+def entry_of(number: int, line: str) -> tuple[Entry, str]:
+    """The entry in a line with the hash stored beside it. Raises NotAnExport, which names the line by its number.
+
+    Only the canonical form counts: a key too many, another order or a blank more is no entry.
+    """
+    fields = fields_of(number, line)
     known = dict(fields)
     try:
         stored = str(known.pop("hash"))
@@ -127,7 +130,8 @@ def _entry(number: int, line: str) -> tuple[Entry, str]:
     return entry, stored
 
 
-def _fields(number: int, line: str) -> dict[str, Any]:
+def fields_of(number: int, line: str) -> dict[str, Any]:
+    """The JSON object in a line. Raises NotAnExport."""
     try:
         fields = json.loads(line)
     except ValueError as error:

@@ -16,7 +16,7 @@ from gongkai.signoff.models import Countersign, Part, Round, Turn
 from gongkai.signoff.models.kinds import DECLARED
 
 CHAIN_SETTERS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SUPERVISOR})
-"""Set the chains of the agencies that they reach; the operator sets those for all."""
+"""Set the chains of the agencies that they reach; those for all at an agency with none above it, as the operator does."""
 
 HEADS = frozenset({Role.OFFICE_HEAD, Role.LEADER})
 """Stop and urge on whatever is under way at their agency."""
@@ -46,12 +46,20 @@ def require_person(by: Actor) -> int:
 
 
 def require_chain(by: Actor, agency_id: int | None) -> Duty | None:
-    """The duty by which somebody sets a chain; None for the operator, the only one to set those for all agencies."""
+    """The duty by which somebody sets a chain or takes it away; None for the operator.
+
+    By the chain for all agencies those of others go, too: it takes a role at the top of the tree.
+    """
     if by is OPERATOR:
         return None
-    if agency_id is None:
-        raise PermissionDenied("通用的审签流程由本平台的运行人员设置。")
-    return require(by, CHAIN_SETTERS, agency_id)
+    if agency_id is not None:
+        return require(by, CHAIN_SETTERS, agency_id)
+    fitting = [duty for duty in by.duties if duty.top and duty.role in CHAIN_SETTERS]
+    if not fitting:
+        raise PermissionDenied(
+            "通用的审签流程管到整个平台，由最上级机关的系统管理员或者主管部门（公开办）设置。"
+        )
+    return min(fitting, key=lambda duty: duty.acting_for)
 
 
 def drafters(kind: str) -> frozenset[Role]:

@@ -1,4 +1,4 @@
-"""The door is tested with nobody having come before, quick hashes, and a clock that tests turn."""
+"""The door is tested with nobody having come before and a clock that tests turn."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -7,14 +7,12 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
-from pytest_django import Settings
 
 from tests.desk.session.people import NOW
 
 
 @pytest.fixture(autouse=True)
-def _door(settings: Settings) -> Iterator[None]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _door() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()

@@ -9,6 +9,7 @@ from gongkai.law.basis import instrument
 from gongkai.law.calendar.workdays import official
 from gongkai.law.document_numbers import check_document_no, parse_document_no
 from gongkai.law.duties.attribute import Attribute, Proposal, check_attribute
+from gongkai.law.duties.case_files import schedule
 from gongkai.law.duties.check import check
 from gongkai.law.duties.clocks import PublicationClock, Start, annual_report_clock, due, run
 from gongkai.law.duties.items import added_item, item, items_for, rule_for
@@ -161,6 +162,13 @@ def _keep(case: Mapping[str, Any], settings: Settings) -> Answer:
     return Answer({"until": kept.until}, frozenset({kept.rule.id}), told=kept.explanation)
 
 
+def _case_file(case: Mapping[str, Any], settings: Settings) -> Answer:
+    facts_of = dict(case["case_file"])
+    said = schedule(facts_of.pop("closed_on", None), settings, **facts_of)
+    values = {"until": said.kept.until if said.kept else None, "anonymise_from": said.anonymise_from}
+    return Answer(values, frozenset(rule.id for rule in said.rules), told=said.explanation)
+
+
 def _archiving(case: Mapping[str, Any], settings: Settings) -> Answer:
     said = archiving(settings=settings, **facts(case["archiving"]))
     values = {"transfer_on": said.transfer_on, "opens_on": said.opens_on, "discloser": said.discloser.organ}
@@ -187,6 +195,7 @@ _ASK: Mapping[str, Callable[[Mapping[str, Any], Settings], Answer]] = {
     "withheld": _withheld,
     "asked": _asked,
     "keep": _keep,
+    "case_file": _case_file,
     "archiving": _archiving,
     "document_no": _document_no,
 }

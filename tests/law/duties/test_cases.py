@@ -42,6 +42,8 @@ KEYS = {
     ),
     *(
         "archiving",
+        "case_file",
+        "anonymise_from",
         "due_on",
         "hours",
         "provisional",
@@ -57,7 +59,14 @@ KEYS = {
     *("document_no", "written_on", "codes", "number"),
 }
 # What a case may leave out, and what it then means.
-UNSAID = {"due_on": None, "hours": None, "provisional": False, "secret_until": None, "until": None}
+UNSAID = {
+    "due_on": None,
+    "hours": None,
+    "provisional": False,
+    "secret_until": None,
+    "until": None,
+    "anonymise_from": None,
+}
 
 
 @pytest.mark.parametrize("name", CASES)

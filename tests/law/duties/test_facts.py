@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from gongkai.law.calendar.workdays import official
 from gongkai.law.duties import grounds
 from gongkai.law.duties.attribute import Attribute, Proposal, check_attribute
+from gongkai.law.duties.case_files import DISPUTED, ORDINARY, After, parts, schedule
 from gongkai.law.duties.check import check
 from gongkai.law.duties.clocks import Start, clocks
 from gongkai.law.duties.items import applies, item, items, items_for, rule_for
@@ -221,3 +222,34 @@ def test_the_organ_answers_until_the_day_of_transfer(formed: date, level: Level,
     assert said.transfer_on < said.opens_on
     county = level in (Level.COUNTY, Level.TOWNSHIP)
     assert said.transfer_on.year - formed.year == (10 if county else 20)
+
+
+@given(DAYS, st.lists(DAYS, max_size=3))
+def test_file_of_a_case_is_whole_until_its_term_has_ended(closed: date, disputes: list[date]) -> None:
+    """Whatever happened to it: the longest of the terms that it has."""
+    said = schedule(closed, disputes_ended=disputes)
+    longest = max(
+        [keep(ORDINARY, closed), *(keep(DISPUTED, day) for day in disputes)], key=lambda one: str(one.until)
+    )
+    assert said.kept is not None
+    assert said.kept.until == longest.until
+    assert not said.ended(said.kept.until or date.max)
+    assert said.anonymise_from is not None
+    assert said.ended(said.anonymise_from)
+    assert (said.anonymise_from - (said.kept.until or date.max)).days == 1
+    assert said.years == (
+        30 if said.since in disputes and longest.until != keep(ORDINARY, closed).until else 10
+    )
+
+
+@pytest.mark.parametrize("closed", [None, AS_OF])
+def test_term_that_has_not_begun_never_ends(closed: date | None) -> None:
+    said = schedule(closed, dispute_open=True)
+    assert not said.ended(date.max)
+    assert (said.kept, said.since, said.years) == (None, None, None)
+
+
+def test_every_part_of_a_file_stays_or_goes_for_a_reason() -> None:
+    assert {part.after for part in parts().values()} == set(After)
+    assert all(part.why.endswith("。") and part.title for part in parts().values())
+    assert "applicant" in {key for key, part in parts().items() if part.after is After.REMOVED}

@@ -34,16 +34,30 @@ KEYS = {
     "steps": {"steps", "endings"},
     "counted": {"results", "counted"},
     "counts": {"received_on", "handled_on", "result", "counts"},
+    "arrived_on": {
+        *(
+            "channel",
+            "arrived_on",
+            "facts",
+            "settings",
+            "state",
+            "due_on",
+            "closed_on",
+            "evidence_by",
+            "late",
+        ),
+        "contradicts",
+    },
 }
+"""Those with `arrived_on` are read by tests/law/rectification."""
+
+
+KINDS = ("states", "refused", "base", "origin", "steps", "cites", "counted", "counts", "arrived_on")
 
 
 def kind_of(case: dict[str, Any]) -> str:
     return next(
-        (
-            key
-            for key in ("states", "refused", "base", "origin", "steps", "cites", "counted", "counts")
-            if key in case
-        ),
+        (key for key in KINDS if key in case),
         "none",
     )
 

@@ -5,7 +5,17 @@ from typing import Any
 import pytest
 
 from gongkai.law.roles import Role
-from gongkai.law.signing.chains import Demands, UnfitChain, faults, levels, read, shipped, urgent, written
+from gongkai.law.signing.chains import (
+    Demands,
+    Step,
+    UnfitChain,
+    faults,
+    levels,
+    read,
+    shipped,
+    urgent,
+    written,
+)
 
 SECRECY = {"id": "secrecy", "title": "保密审查", "role": "secrecy_reviewer"}
 OFFICE = {"id": "office", "title": "审核", "role": "office_head"}
@@ -119,3 +129,15 @@ def test_levels_are_roles_one_above_the_other() -> None:
     both = [[OFFICE, LEADER], [OFFICE | {"id": "again"}]]
     assert levels(read(both)) == 2
     assert levels(read([[SECRECY]])) == 0
+
+
+def test_where_the_law_names_whose_consent_it_takes_they_are_in_the_chain() -> None:
+    """依据：条例第三十三条"""
+    consent = frozenset({Role.OFFICE_HEAD, Role.LEADER})
+    demands = Demands(secrecy=False, levels=1, consent=consent)
+    for role, found in (
+        (Role.SUPERVISOR, ["依法应当经负责人同意，审签流程中要有办公室主任或者分管领导的步骤。"]),
+        (Role.OFFICE_HEAD, []),
+        (Role.LEADER, []),
+    ):
+        assert faults(((Step("signature", "签发", role),),), demands) == found

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from gongkai.accounts import access
+from gongkai.accounts.actions.feeds import end_at_once
 from gongkai.accounts.actions.oneself import refuse_oneself
 from gongkai.accounts.models import FormerPassword, User
 from gongkai.accounts.passwords import initial_password
@@ -72,10 +73,10 @@ def open_account(
 
 @transaction.atomic
 def close_account(*, user_id: int, by: Actor, at: datetime, reason: str = "") -> None:
-    """Close an account: the person can no longer log in, and every session ends at once. The record keeps the name.
+    """Close an account: the person can no longer log in, and every session ends at once, with it the calendar address.
 
-    Roles are not ended here; an agency ends its memberships itself. PermissionDenied for anybody but a system
-    administrator of the account's agency and the operator; Refused for the own account and for a closed one.
+    The record keeps the name. Roles are not ended here; an agency ends its memberships itself. PermissionDenied for anybody
+    but a system administrator of the account's agency and the operator; Refused for the own account and for a closed one.
     """
     user = User.objects.get(pk=user_id)
     duty = access.require_keeping(by, user.agency_id)
@@ -83,6 +84,7 @@ def close_account(*, user_id: int, by: Actor, at: datetime, reason: str = "") ->
     if not User.objects.filter(pk=user_id, closed_at=None).update(closed_at=at):
         raise Refused(CLOSED)
     _end_sessions(user_id)
+    end_at_once(user_id, at)
     subject = f"account:{user_id}"
     log("accounts.close", subject, by=by, at=at, duty=duty, agency_id=user.agency_id, reason=reason)
 

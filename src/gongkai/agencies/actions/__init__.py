@@ -7,6 +7,7 @@ from gongkai.agencies.actions.handing_over import MOVERS, HandedOver, HandOver, 
 from gongkai.agencies.actions.import_previews import SHEETS, Preview, import_previewed, preview_import
 from gongkai.agencies.actions.imports import Imported, ImportRefused, import_tree
 from gongkai.agencies.actions.leavers import Target
+from gongkai.agencies.actions.letterheads import Stationery, set_letterhead
 from gongkai.agencies.actions.members import appoint, delegate, end_delegation, end_membership
 from gongkai.agencies.actions.register import register
 from gongkai.agencies.actions.shapes import change, move, rename
@@ -23,6 +24,7 @@ __all__ = [
     "Moved",
     "Preview",
     "Refused",
+    "Stationery",
     "Target",
     "abolish",
     "appoint",
@@ -38,6 +40,7 @@ __all__ = [
     "preview_import",
     "register",
     "rename",
+    "set_letterhead",
     "split",
     "write_guide",
 ]

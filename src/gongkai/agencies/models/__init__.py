@@ -2,6 +2,15 @@
 
 from gongkai.agencies.models.agency import Agency, FormerSelf, Succession
 from gongkai.agencies.models.guide import Guide
+from gongkai.agencies.models.letterhead import Letterhead
 from gongkai.agencies.models.membership import Delegation, Membership
 
-__all__ = ["Agency", "Delegation", "FormerSelf", "Guide", "Membership", "Succession"]
+__all__ = [
+    "Agency",
+    "Delegation",
+    "FormerSelf",
+    "Guide",
+    "Letterhead",
+    "Membership",
+    "Succession",
+]

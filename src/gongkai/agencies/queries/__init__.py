@@ -10,6 +10,7 @@ from gongkai.agencies.queries.guides import (
     guide,
     guides,
 )
+from gongkai.agencies.queries.letterheads import HEAD_LABELS, LetterheadRow, letterhead, letterheads
 from gongkai.agencies.queries.lives import lives_of
 from gongkai.agencies.queries.members import MemberRow, StandInRow, holders, members, memberships_of
 from gongkai.agencies.queries.powers import CourtChoice, Powers, ReviewChoice, powers
@@ -35,12 +36,14 @@ __all__ = [
     "GUIDE_LABELS",
     "GUIDE_NEEDED",
     "GUIDE_TEXTS",
+    "HEAD_LABELS",
     "AgencyRow",
     "Branch",
     "CourtChoice",
     "Former",
     "GuideRow",
     "Inheritance",
+    "LetterheadRow",
     "MemberRow",
     "Powers",
     "ReviewChoice",
@@ -57,6 +60,8 @@ __all__ = [
     "guide",
     "guides",
     "holders",
+    "letterhead",
+    "letterheads",
     "listed",
     "lives_of",
     "members",

@@ -1,4 +1,4 @@
-"""Writes: what is asked of others and what they say: correction, opinions, reasons; extension and deferral; the fee.
+"""Writes: what is asked of others and what applicants say: correction, opinions, reasons; extension and deferral; the fee.
 
 Each is one dated fact; the law decides what it does to the period, and refuses what it has no effect for.
 """
@@ -6,19 +6,21 @@ Each is one dated fact; the law decides what it does to the period, and refuses 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from django.db import transaction
 
 from gongkai.applications.access import Act
 from gongkai.applications.actions.holding import Brought, Held, enter, enter_fact, hold, told
+from gongkai.applications.actions.letters import tell
 from gongkai.applications.actions.notifying import What, told_applicant
-from gongkai.applications.models import Application, Doing, Medium, Route
+from gongkai.applications.actions.opinions import open_questions
+from gongkai.applications.actions.reply_links import open_link
+from gongkai.applications.models import Doing, Medium, Route
 from gongkai.applications.models.kinds import provision
-from gongkai.applications.queries.clocks import ledger_of
-from gongkai.applications.queries.consulting import waiting
+from gongkai.applications.queries.consulting import unjudged
 from gongkai.applications.queries.previewing import charge_for
 from gongkai.applications.queries.repeats import items_before
+from gongkai.applications.queries.signing import to_be_signed
 from gongkai.documents.holidays import installed_calendar
 from gongkai.law.fees.charge import Charge
 from gongkai.law.fees.notice import FeeNotice, check
@@ -31,27 +33,6 @@ from gongkai.records.queries.numbers import civil_day
 _ASKS = {
     Party.THIRD_PARTY: (Act.ASK_THIRD_PARTY, Kind.THIRD_PARTY_ASKED),
     Party.ORGAN: (Act.ASK_ORGAN, Kind.ORGAN_ASKED),
-}
-
-
-class Said(StrEnum):
-    """What somebody who was asked said."""
-
-    AGREED = "agreed"
-    OBJECTED = "objected"
-    SILENT = "silent"
-
-    @property
-    def label(self) -> str:
-        """The word that officers see."""
-        return {"agreed": "同意公开", "objected": "不同意公开", "silent": "逾期没有答复"}[self.value]
-
-
-_ANSWERS = {
-    (Party.THIRD_PARTY, False): Kind.THIRD_PARTY_ANSWERED,
-    (Party.THIRD_PARTY, True): Kind.THIRD_PARTY_SILENT,
-    (Party.ORGAN, False): Kind.ORGAN_ANSWERED,
-    (Party.ORGAN, True): Kind.ORGAN_SILENT,
 }
 
 
@@ -72,9 +53,17 @@ def ask_correction(
     Refused without saying what, and, unless `despite`, where the notice is late or not the first; `because` says why then.
     """
     held = hold(application_id, Act.ASK_CORRECTION, by=by, at=at, moves=moves)
+    tell_to_correct(held, what=what, working_days=working_days, despite=despite, because=because)
+
+
+def tell_to_correct(
+    held: Held, *, what: str, working_days: int | None = None, despite: bool = False, because: str = ""
+) -> None:
+    """As `ask_correction`, of an application that is held."""
     text = refuse_without(what, 2_000, "需要补正的事项")
-    fact = Fact(Kind.CORRECTION_ASKED, civil_day(at), working_days=working_days)
-    enter_fact(held, fact, note=text, details=_despite(because), despite=despite)
+    fact = Fact(Kind.CORRECTION_ASKED, civil_day(held.at), working_days=working_days)
+    event = enter_fact(held, fact, note=text, details=_despite(because), despite=despite)
+    tell(held, event)
     told_applicant(held, What.CORRECTION)
     told("ask_correction", held, reason=because)
 
@@ -109,19 +98,6 @@ class Question:
     files: tuple[Brought, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Opinion:
-    """What somebody said who was asked. An objection has `reasons`; `reasonable` says whether they hold."""
-
-    party: Party
-    who: str
-    said: Said
-    on: date | None = None
-    reasons: str = ""
-    reasonable: bool | None = None
-    files: tuple[Brought, ...] = ()
-
-
 @transaction.atomic
 def ask(
     *,
@@ -138,35 +114,24 @@ def ask(
     Refused without naming them, where they are asked already and have not answered, and, unless `despite` (`because` says
     why), where the law warns.
     """
+    held = hold(application_id, _ASKS[question.party][0], by=by, at=at, moves=moves)
+    put_question(held, question, despite=despite, because=because)
+
+
+def put_question(held: Held, question: Question, *, despite: bool = False, because: str = "") -> None:
+    """As `ask`, of an application that is held."""
     act, kind = _ASKS[question.party]
-    held = hold(application_id, act, by=by, at=at, moves=moves)
     name = refuse_without(question.who, 100, "征求意见的对象")
     text = refuse_without(question.what, 2_000, "征求意见的内容")
     if name in open_questions(held.application, question.party):
         raise Refused(f"已经征求{name}的意见，还没有答复，不必重复征求。")
-    fact = Fact(kind, question.on or civil_day(at), who=name, received_on=question.received_on)
-    enter_fact(held, fact, note=text, details=_despite(because), files=question.files, despite=despite)
+    fact = Fact(kind, question.on or civil_day(held.at), who=name, received_on=question.received_on)
+    event = enter_fact(
+        held, fact, note=text, details=_despite(because), files=question.files, despite=despite
+    )
+    open_link(held, event)
+    tell(held, event)
     told(act.value, held, reason=because)
-
-
-@transaction.atomic
-def record_opinion(
-    *, application_id: int, opinion: Opinion, by: Actor, at: datetime, moves: int | None = None
-) -> None:
-    """Enter what somebody said who was asked, or that they were silent.   依据：条例第三十二、三十四条
-
-    Refused where they were not asked or have answered, and for an objection without reasons.
-    """
-    held = hold(application_id, Act.RECORD_OPINION, by=by, at=at, moves=moves)
-    if opinion.said is Said.OBJECTED:
-        refuse_without(opinion.reasons, 2_000, "不同意公开的理由")
-    if opinion.who not in open_questions(held.application, opinion.party):
-        raise Refused(f"没有正在征求{opinion.who}的意见。")
-    kind = _ANSWERS[opinion.party, opinion.said is Said.SILENT]
-    fact = Fact(kind, opinion.on or civil_day(at), who=opinion.who)
-    details = {"said": opinion.said.value, "reasonable": opinion.reasonable}
-    enter_fact(held, fact, note=opinion.reasons, details=details, files=opinion.files)
-    told("record_opinion", held, details={"said": opinion.said.value})
 
 
 @transaction.atomic
@@ -181,8 +146,13 @@ def ask_reasons(
 ) -> None:
     """Ask an applicant whose requests are clearly too many for the reasons.   依据：条例第三十五条"""
     held = hold(application_id, Act.ASK_REASONS, by=by, at=at, moves=moves)
-    fact = Fact(Kind.REASONS_ASKED, civil_day(at), working_days=working_days)
-    enter_fact(held, fact, note=refuse_without(what, 2_000, "要求说明的事项"))
+    tell_to_explain(held, what=what, working_days=working_days)
+
+
+def tell_to_explain(held: Held, *, what: str, working_days: int | None = None) -> None:
+    """As `ask_reasons`, of an application that is held."""
+    fact = Fact(Kind.REASONS_ASKED, civil_day(held.at), working_days=working_days)
+    tell(held, enter_fact(held, fact, note=refuse_without(what, 2_000, "要求说明的事项")))
     told_applicant(held, What.REASONS)
     told("ask_reasons", held)
 
@@ -199,11 +169,18 @@ def record_reasons(
     files: Iterable[Brought] = (),
     moves: int | None = None,
 ) -> None:
-    """Enter the reasons that came, and whether they hold.   依据：条例第三十五条"""
+    """Enter the reasons that came, and whether they hold.   依据：条例第三十五条
+
+    Of reasons that the applicant brought by number and code, only whether they hold: that they came is on record.
+    """
     held = hold(application_id, Act.RECORD_REASONS, by=by, at=at, moves=moves)
-    text = refuse_without(reasons, 2_000, "申请人说明的理由")
-    fact = Fact(Kind.REASONS_GIVEN, on or civil_day(at))
-    enter_fact(held, fact, note=text, details={"accepted": accepted}, files=files)
+    text, details = refuse_without(reasons, 2_000, "申请人说明的理由"), {"accepted": accepted}
+    live = held.application.events.filter(voided_by__isnull=True).order_by("pk")
+    if unjudged(live.values_list("kind", "details")):
+        enter(held, Doing.NOTED, note=f"审核申请人说明的理由：{text}"[:2_000], details=details, files=files)
+    else:
+        fact = Fact(Kind.REASONS_GIVEN, on or civil_day(at))
+        enter_fact(held, fact, note=text, details=details, files=files)
     told("record_reasons", held, details={"accepted": accepted})
 
 
@@ -211,8 +188,15 @@ def record_reasons(
 def propose_extension(
     *, application_id: int, working_days: int, reason: str, by: Actor, at: datetime, moves: int | None = None
 ) -> None:
-    """Ask the head of the unit for an extension.   依据：条例第三十三条"""
+    """Ask the head of the unit for an extension.   依据：条例第三十三条
+
+    Refused where the agency has extensions signed: the round asks, and is the consent (`actions.signing`).
+    """
     held = hold(application_id, Act.PROPOSE_EXTENSION, by=by, at=at, moves=moves)
+    if to_be_signed(held.application.agency_id, "extension_notice"):
+        raise Refused(
+            "本机关规定延期答复告知书审签以后发出，请拟制延期答复告知书并送审，负责人在审签中同意。"
+        )
     text = refuse_without(reason, 500, "延期的理由")
     enter(held, Doing.EXTENSION_PROPOSED, note=text, details={"working_days": working_days})
     told("propose_extension", held)
@@ -233,8 +217,14 @@ def extend(
     Refused where the law gives it no effect: too long, too late, a second time.
     """
     held = hold(application_id, Act.EXTEND, by=by, at=at, moves=moves)
+    tell_extended(held, working_days=working_days, reason=reason)
+
+
+def tell_extended(held: Held, *, working_days: int, reason: str) -> None:
+    """As `extend`, of an application that is held."""
     text = refuse_without(reason, 500, "延期的理由")
-    enter_fact(held, Fact(Kind.EXTENDED, civil_day(at), working_days=working_days), note=text)
+    fact = Fact(Kind.EXTENDED, civil_day(held.at), working_days=working_days)
+    tell(held, enter_fact(held, fact, note=text))
     told_applicant(held, What.EXTENDED)
     told("extend", held, details={"working_days": working_days})
 
@@ -245,8 +235,13 @@ def defer(
 ) -> None:
     """Set the reasonable time for an answer to many requests whose reasons hold.   依据：条例第三十五条"""
     held = hold(application_id, Act.DEFER, by=by, at=at, moves=moves)
+    tell_deferred(held, to=to, reason=reason)
+
+
+def tell_deferred(held: Held, *, to: date, reason: str) -> None:
+    """As `defer`, of an application that is held."""
     text = refuse_without(reason, 500, "延迟答复的理由")
-    enter_fact(held, Fact(Kind.DEFERRED, civil_day(at), to=to), note=text)
+    tell(held, enter_fact(held, Fact(Kind.DEFERRED, civil_day(held.at), to=to), note=text))
     told_applicant(held, What.DEFERRED)
     told("defer", held, details={"to": to.isoformat()})
 
@@ -267,13 +262,18 @@ def notify_fee(
     Refused where nothing is to be paid, and where the law finds fault with the notice.
     """
     held = hold(application_id, Act.NOTIFY_FEE, by=by, at=at, moves=moves)
+    return tell_fee(held, method=method, pages=pages, received_on=received_on)
+
+
+def tell_fee(held: Held, *, method: Method, pages: int = 0, received_on: date | None = None) -> Charge:
+    """As `notify_fee`, of an application that is held."""
     charge = charge_for(held.application, method, pages)
     if not charge.amount_yuan:
         raise Refused("按规定这件申请不收费，不发收费通知。")
     _require_right(held, charge, pages)
-    fact = Fact(Kind.FEE_NOTIFIED, civil_day(at), received_on=received_on)
+    fact = Fact(Kind.FEE_NOTIFIED, civil_day(held.at), received_on=received_on)
     details = {"method": method.value, "amount_yuan": charge.amount_yuan, "pages": pages}
-    enter_fact(held, fact, details=details)
+    tell(held, enter_fact(held, fact, details=details))
     told_applicant(held, What.FEE)
     told("notify_fee", held, details={"amount_yuan": charge.amount_yuan})
     return charge
@@ -293,11 +293,6 @@ def record_payment(
     held = hold(application_id, Act.RECORD_PAYMENT, by=by, at=at, moves=moves)
     enter_fact(held, Fact(Kind.FEE_PAID, on or civil_day(at)), note=note)
     told("record_payment", held)
-
-
-def open_questions(application: Application, party: Party) -> list[str]:
-    """Whom of a kind was asked and has not answered."""
-    return waiting(ledger_of(application, application.events.order_by("pk")), party)
 
 
 def _despite(because: str) -> dict[str, str]:

@@ -10,19 +10,25 @@ from django.db import transaction
 
 from gongkai.applications import access
 from gongkai.applications.access import Act
+from gongkai.applications.actions.delivering import reply_arrived
+from gongkai.applications.actions.giving import give, require_given
 from gongkai.applications.actions.holding import Brought, Held, enter_fact, hold, taken, told
+from gongkai.applications.actions.letters import leave, require_fit
 from gongkai.applications.actions.notifying import What, told_applicant
+from gongkai.applications.actions.sending import send
 from gongkai.applications.models import Application, Decision
 from gongkai.applications.models.numbers import REPLY_NO
 from gongkai.applications.queries.deciding import Part, choosable, findings, row_of
+from gongkai.applications.queries.letter_facts import answer
+from gongkai.applications.queries.letters import draft
+from gongkai.applications.queries.materials import of_answer
 from gongkai.applications.queries.wording import BLANK
+from gongkai.documents.letters.letter import digest
 from gongkai.law.findings import Finding, Severity
 from gongkai.law.ledger import Fact, Kind
 from gongkai.law.outcomes.catalogue import Group
 from gongkai.law.outcomes.decision import PersonalData, SecrecyReview, Weighing
 from gongkai.law.remedies.notices import COURT_BLANK, REVIEW_BODY_BLANK
-from gongkai.law.signing.chains import DRAFT
-from gongkai.law.signing.standing import Verdict
 from gongkai.records.access import Actor
 from gongkai.records.actions.numbers import take_number
 from gongkai.records.actions.refused import Refused, refuse_longer, refuse_without
@@ -114,8 +120,11 @@ def submit_decision(
         for each in found
         if key_of(each) in kept
     ]
+    require_given(decision.application_id)
+    if (composed := answer(decision)) is not None:
+        require_fit(held, composed)
     decision.digest = digest_of(decision)
-    decision.round_id = _sent(decision, by, at, urgent_because)
+    decision.round_id = send(decision, access.KIND.key, by=by, at=at, urgent_because=urgent_because)
     decision.save(update_fields=["answered", "digest", "round"])
     told("submit_decision", held, details={"decision": decision.pk, "round": decision.round_id})
     return int(decision.round_id)
@@ -141,7 +150,10 @@ def issue(*, decision_id: int, by: Actor, at: datetime, moves: int | None = None
     decision.number, decision.issued_at = number, at
     decision.save(update_fields=["number", "issued_at"])
     reply = Fact(Kind.REPLIED, civil_day(at), result=decision.row)
-    enter_fact(held, reply, details={"number": number, "decision": decision.pk}, despite=True)
+    event = enter_fact(held, reply, details={"number": number, "decision": decision.pk}, despite=True)
+    give(held, event)
+    if (composed := answer(decision)) is not None:
+        leave(held, composed, event, number=number, decision_id=decision.pk)
     for own in together:
         also = Fact(Kind.REPLIED, civil_day(at), result=MERGED)
         enter_fact(own, also, details={"number": number, "with": held.application.number}, despite=True)
@@ -166,6 +178,7 @@ def deliver(
     held = hold(application_id, Act.DELIVER, by=by, at=at, moves=moves)
     text = refuse_without(how, 300, "送达的方式")
     enter_fact(held, Fact(Kind.DELIVERED, on or civil_day(at)), note=text, files=files)
+    reply_arrived(held, on or civil_day(at))
     told("deliver", held)
 
 
@@ -187,13 +200,20 @@ def key_of(finding: Finding) -> str:
 
 
 def digest_of(decision: Decision) -> str:
-    """The SHA-256 of exactly what is approved: for which application, every result, the facts and the text."""
+    """The SHA-256 of exactly what is approved: for which application, every result, the facts, the text, the letter that it
+    leaves as, and the files that go with it."""
+    given = of_answer(decision.application_id)
+    composed = answer(decision, given) if decision.parts else None
     said = {
         "application": decision.application_id,
         "parts": decision.parts,
         "row": decision.row,
         "facts": decision.facts,
         "text": decision.text,
+        "letter": digest(draft(decision.application.agency, composed, decision.saved_at.date()))
+        if composed
+        else "",
+        "files": [each.given.digest if each.given else "" for each in given],
     }
     return sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
@@ -222,34 +242,6 @@ def _draft(decision_id: int, revision: int | None) -> Decision:
     if revision is not None and decision.revision != revision:
         raise Refused("答复在您查看之后又有修改，请重新查看检查结果后再送审。")
     return decision
-
-
-def _sent(decision: Decision, by: Actor, at: datetime, urgent_because: str) -> int:
-    """Begin a round, or go on with the open one, which waits for its drafter."""
-    application, open_round = decision.application, decision.round
-    title = f"{application.number} {application.title}"[:200]
-    if open_round is not None and open_round.ended_at is None:
-        signoff.change(round_id=open_round.pk, digest=decision.digest, title=title, by=by, at=at)
-        signoff.say(
-            round_id=open_round.pk,
-            step=DRAFT,
-            verdict=Verdict.SUBMIT,
-            digest=decision.digest,
-            by=by,
-            at=at,
-        )
-        return int(open_round.pk)
-    return signoff.start(
-        kind=access.KIND.key,
-        subject=subject(decision.pk),
-        title=title,
-        digest=decision.digest,
-        agency_id=application.agency_id,
-        by=by,
-        at=at,
-        urgent_because=urgent_because,
-        authors=decision.authors,
-    )
 
 
 def _held_together(

@@ -7,15 +7,19 @@ from uuid import uuid4
 from django.db import transaction
 
 from gongkai.applications.access import Act
+from gongkai.applications.actions.deciding import digest_of
 from gongkai.applications.actions.holding import Held, enter, hold, settle, taken, told, with_keys
+from gongkai.applications.actions.notifying import What, told_applicant
 from gongkai.applications.actions.receiving import code_for
-from gongkai.applications.models import Applicant, Application, Doing, Event, Wanted
+from gongkai.applications.models import Applicant, Application, Decision, Doing, Event, Wanted
 from gongkai.applications.models.numbers import APPLICATION_NO
+from gongkai.applications.queries.deciding import Part, row_of
 from gongkai.applications.queries.repeats import same_applicants
 from gongkai.law.ledger import Kind
 from gongkai.records.access import Actor
 from gongkai.records.actions.numbers import take_number
 from gongkai.records.actions.refused import Refused
+from gongkai.signoff.models.round import STOPPED
 
 _KEPT = ("agency", "way", "arrived_on", "submitted_at", "applicant_kind", "medium", "route", "help_needed")
 _SEALED = (
@@ -49,7 +53,8 @@ def split(
 ) -> int:
     """Handle some of the things that an application asks for as an application of its own; returns its number.
 
-    It came on the same day and asks by a number and a code of its own. Refused unless something stays and something goes.
+    It came on the same day and asks by a number and a code of its own; the applicant hears of the number. Refused unless
+    something stays and something goes.
     依据：信息处理费管理办法第四条（一事一申请）
     """
     held = hold(application_id, Act.SPLIT, by=by, at=at, moves=moves)
@@ -58,15 +63,20 @@ def split(
     going = [thing for thing in things if thing.position in chosen]
     if not going or len(going) == len(things):
         raise Refused("请选择要拆出的内容，并至少留下一项。")
+    draft = _draft_of(whole)
     with with_keys():
         part = _part(whole, going, at)
     _follow(whole, part)
-    _renumber([thing for thing in things if thing.position not in chosen])
+    staying = [thing for thing in things if thing.position not in chosen]
+    _renumber(staying)
+    if draft is not None:
+        _keep_what_stays(draft, [thing.position for thing in staying])
     enter(held, Doing.SPLIT, details={"into": part.number, "things": len(going)})
     own = Held(part, by, at, held.duty)
     enter(own, Doing.SPLIT, details={"from": whole.number, "things": len(going)})
     settle(whole, at)
     settle(part, at)
+    told_applicant(own, What.SPLIT, split_from=whole.number)
     told("split", held, details={"into": part.pk})
     return part.pk
 
@@ -122,6 +132,27 @@ def _part(whole: Application, going: list[Wanted], at: datetime) -> Application:
     Wanted.objects.filter(pk__in=[thing.pk for thing in going]).update(application=part)
     _renumber(going)
     return part
+
+
+def _draft_of(whole: Application) -> Decision | None:
+    """The answer that is being written. Refused once it is sent into sign-off: those who signed saw an answer to everything."""
+    draft = Decision.objects.select_related("round").filter(
+        application=whole, issued_at__isnull=True, dropped_at__isnull=True
+    )
+    found = draft.first()
+    if found is not None and found.round is not None and found.round.outcome != STOPPED:
+        raise Refused("这件申请的答复已经送审。请先终止审签，或者作废这份答复，再拆分。")
+    return found
+
+
+def _keep_what_stays(draft: Decision, places: list[int]) -> None:
+    """The draft says of what stays what it said, under the new places; of what goes it says nothing."""
+    anew = {old: place for place, old in enumerate(places, 1)}
+    parts = [part | {"wanted": anew[part["wanted"]]} for part in draft.parts if part["wanted"] in anew]
+    draft.parts, draft.row = parts, row_of(Part(**part) for part in parts)
+    draft.revision += 1
+    draft.digest = digest_of(draft)
+    draft.save(update_fields=["parts", "row", "revision", "digest"])
 
 
 def _follow(whole: Application, part: Application) -> None:

@@ -1,17 +1,17 @@
 """What every action on an application begins and ends with: hold it, enter what happened, work out where it stands now."""
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from gongkai.applications import access
 from gongkai.applications.access import Act
-from gongkai.applications.models import Application, CaseFile, Doing, Event, FileUse
+from gongkai.applications.models import Application, CaseFile, Doing, Event, FileUse, Rectification
 from gongkai.applications.queries.clocks import Where, ledger_of, where
 from gongkai.law.deadlines.answer import State
 from gongkai.law.findings import Severity
@@ -32,18 +32,23 @@ NO_KEYS = "系统的加密密钥不可用，暂时不能办理，您填写的内
 LONGEST_NOTE = 2_000
 SAID = ("on", "who", "received_on", "to", "working_days", "days", "result", "excused")
 """What an event keeps of a fact besides its kind."""
+Row = TypeVar("Row", Application, Rectification)
 APPLICANT = Actor("applicant", "申请人")
 """Who acts by number and query code."""
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An application that waits for nobody else until the transaction ends, and by which duty it is handled."""
+    """An application that waits for nobody else until the transaction ends, and by which duty it is handled.
+
+    `signed`: the digests of the letters that were signed and may leave; None where nothing was.
+    """
 
     application: Application
     by: Actor
     at: datetime
     duty: Duty | None
+    signed: Container[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,11 @@ class Brought:
 
     use: FileUse
     received: Received
+
+
+def citizen(address: str) -> Actor:
+    """Who acts by number and query code, and from where."""
+    return Actor(APPLICANT.username, APPLICANT.name, address=address)
 
 
 def subject(application_id: int) -> str:
@@ -72,11 +82,15 @@ def hold(application_id: int, act: Act, *, by: Actor, at: datetime, moves: int |
 
 def taken(application_id: int, moves: int | None = None) -> Application:
     """Hold an application whoever acts; as `hold`."""
-    found = Application.objects.filter(pk=application_id)
+    return moved(Application.objects.filter(pk=application_id), moves, NO_APPLICATION)
+
+
+def moved(found: QuerySet[Row], moves: int | None, missing: str) -> Row:
+    """The one that was found, held until the transaction ends. Refused as `hold`; `missing`: what is said where there is none."""
     same = found if moves is None else found.filter(moves=moves)
     if not same.update(moves=F("moves") + 1):
-        raise Refused(OVERTAKEN if moves is not None and found.exists() else NO_APPLICATION)
-    return Application.objects.select_related("agency").get(pk=application_id)
+        raise Refused(OVERTAKEN if moves is not None and found.exists() else missing)
+    return found.select_related("agency").get()
 
 
 def catch_up(application: Application, at: datetime) -> dict[str, str]:

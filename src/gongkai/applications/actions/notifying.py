@@ -4,15 +4,19 @@ The address stays sealed here: the job that sends the message opens it, and the 
 """
 
 import logging
+from collections.abc import Iterable
+from datetime import datetime
 from enum import StrEnum
 
 from gongkai.applications.actions.holding import Held, subject
-from gongkai.applications.models import Applicant
+from gongkai.applications.models import Applicant, Application, Rectification
 from gongkai.applications.queries.addresses import STATUS_PAGE, whole
+from gongkai.applications.queries.mailed import TO_APPLICANT
 from gongkai.law.wording import day
 from gongkai.records.actions.outbox import post
 from gongkai.sealing.box import Unsealable
 from gongkai.sealing.keys import KeysMissing
+from gongkai.sealing.value import Sealed
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +32,7 @@ class What(StrEnum):
     DEFERRED = "deferred"
     FEE = "fee"
     REPLIED = "replied"
+    SPLIT = "split"
 
     @property
     def subject(self) -> str:
@@ -49,6 +54,7 @@ _SUBJECTS = {
     What.DEFERRED: "您的政府信息公开申请延迟答复",
     What.FEE: "您的政府信息公开申请需要缴纳信息处理费",
     What.REPLIED: "您的政府信息公开申请已经答复",
+    What.SPLIT: "您的政府信息公开申请拆分办理",
 }
 _ASKS = {
     What.RECEIVED: "您的申请已经提交。",
@@ -59,45 +65,61 @@ _ASKS = {
     What.DEFERRED: "机关告知了延迟答复的日期。",
     What.FEE: "机关发出了收费通知，请在通知的期限内缴纳。逾期不缴纳的，视为放弃申请。",
     What.REPLIED: "机关已经作出答复，请您查收。",
+    What.SPLIT: "机关把您申请的部分内容拆出，另行登记为一件申请办理，编号如上，收到日期不变。"
+    "新编号有自己的查询码，请向受理机关索取；原申请中留下的内容，仍凭原来的编号和查询码查看。",
 }
-_WITH_DATE = frozenset({What.RECEIVED, What.CONFIRMED, What.EXTENDED, What.DEFERRED})
+_WITH_DATE = frozenset({What.RECEIVED, What.CONFIRMED, What.EXTENDED, What.DEFERRED, What.SPLIT})
 
 
-def told_applicant(held: Held, what: What) -> None:
-    """Post a message to the applicant who gave an e-mail, in the transaction of what happened; once for each time."""
+def told_applicant(held: Held, what: What, *, split_from: str = "") -> None:
+    """Tell the applicant who gave an e-mail, in the transaction of what happened; once for each time.
+
+    `split_from`: the number of the application that this one was a part of.
+    """
     application = held.application
-    to = Applicant.objects.values_list("email", flat=True).get(pk=application.pk)
+    lines = [f"受理机关：{application.agency.name}", what.asks]
+    if split_from:
+        lines.insert(0, f"拆自：{split_from}")
+    if what in _WITH_DATE and application.due_on is not None:
+        lines.append(f"答复期限到{day(application.due_on)}。")
+    tell(
+        application,
+        Applicant.objects.values_list("email", flat=True).get(pk=application.pk),
+        what.subject,
+        lines,
+        key=f"{TO_APPLICANT}{application.pk}:{what.value}:{application.moves}",
+        about=subject(application.pk),
+        at=held.at,
+    )
+
+
+def tell(
+    one: Application | Rectification,
+    to: Sealed | str,
+    title: str,
+    lines: Iterable[str],
+    *,
+    key: str,
+    about: str,
+    at: datetime,
+) -> None:
+    """Post a message about an application or a request, in the frame that all have, unless nobody gave an address."""
     if not to:
         return
+    text = [
+        *("您好：", "", f"登记编号：{one.number}", *lines, ""),
+        *(f"请凭登记编号和查询码查看办理情况：{whole(STATUS_PAGE)}", ""),
+        "本邮件由政府信息公开平台自动发出，请勿直接回复。",
+    ]
     try:
         post(
             to=to,
-            subject=f"{what.subject}（{application.number}）",
-            text=_text(held, what),
-            key=f"applicant:{application.pk}:{what.value}:{application.moves}",
-            at=held.at,
-            about=subject(application.pk),
-            agency_id=application.agency_id,
+            subject=f"{title}（{one.number}）",
+            text="\n".join(text),
+            key=key,
+            at=at,
+            about=about,
+            agency_id=one.agency_id,
         )
     except (KeysMissing, Unsealable):  # what happened to the case stands without the message
         logger.exception("申请人的电子邮箱不能解密，没有发送通知")
-
-
-def _text(held: Held, what: What) -> str:
-    application = held.application
-    lines = [
-        "您好：",
-        "",
-        f"登记编号：{application.number}",
-        f"受理机关：{application.agency.name}",
-        what.asks,
-    ]
-    if what in _WITH_DATE and application.due_on is not None:
-        lines.append(f"答复期限到{day(application.due_on)}。")
-    lines += [
-        "",
-        f"请凭登记编号和查询码查看办理情况：{whole(STATUS_PAGE)}",
-        "",
-        "本邮件由政府信息公开平台自动发出，请勿直接回复。",
-    ]
-    return "\n".join(lines)

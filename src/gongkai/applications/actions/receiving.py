@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -13,9 +14,9 @@ from gongkai.agencies.models import Agency
 from gongkai.applications import access
 from gongkai.applications.access import Act
 from gongkai.applications.actions.holding import (
-    APPLICANT,
     Brought,
     Held,
+    citizen,
     enter,
     enter_fact,
     hold,
@@ -24,9 +25,9 @@ from gongkai.applications.actions.holding import (
     with_keys,
 )
 from gongkai.applications.actions.notifying import What, told_applicant
-from gongkai.applications.models import Applicant, Application, Doing, Identity, Wanted, Way
+from gongkai.applications.models import Applicant, Application, Doing, Identity, Rectification, Wanted, Way
 from gongkai.applications.models.numbers import APPLICATION_NO
-from gongkai.applications.queries.filing import Filing, key_of, title_of, wrong
+from gongkai.applications.queries.filing import Filing, Who, key_of, title_of, wrong
 from gongkai.law.deadlines.answer import State
 from gongkai.law.ledger import Fact, Kind
 from gongkai.records.access import Actor
@@ -38,6 +39,7 @@ from gongkai.records.queries.numbers import civil_day
 ALPHABET = "34679ACDEFGHJKMNPQRTUVWXY"
 """No two signs of a query code look alike."""
 CODE_LENGTH = 8
+Got = TypeVar("Got")
 
 
 class Unfit(Refused):
@@ -82,9 +84,8 @@ def submit(
     The same ticket gives the same receipt, however often it is sent. Unfit for a form that lacks something, Refused where the
     agency takes no applications.   依据：条例第二十九条
     """
-    by = Actor(APPLICANT.username, APPLICANT.name, address=address)
-    came = Came(Way.PORTAL, civil_day(at), tuple(files))
-    return _once(ticket, lambda: _received(agency_id, filing, came, ticket, by, at))
+    by, came = citizen(address), Came(Way.PORTAL, civil_day(at), tuple(files))
+    return once(ticket, _known, lambda: _received(agency_id, filing, came, ticket, by, at))
 
 
 def register(*, agency_id: int, filing: Filing, came: Came, ticket: UUID, by: Actor, at: datetime) -> Receipt:
@@ -93,12 +94,8 @@ def register(*, agency_id: int, filing: Filing, came: Came, ticket: UUID, by: Ac
     As `submit`; Refused for a day to come and for the portal's own way; PermissionDenied for others than those who take
     applications in.   依据：条例第二十九、三十一条
     """
-    access.require_intake(by, agency_id)
-    if came.way is Way.PORTAL:
-        raise Refused("网上申请由申请人在网站提交，请选择实际的收件途径。")
-    if came.arrived_on > civil_day(at):
-        raise Refused("收到日期不能晚于今天，请核对。")
-    return _once(ticket, lambda: _received(agency_id, filing, came, ticket, by, at))
+    require_counter(agency_id, came, by, at, "网上申请")
+    return once(ticket, _known, lambda: _received(agency_id, filing, came, ticket, by, at))
 
 
 @transaction.atomic
@@ -122,21 +119,33 @@ def confirm(
     told("confirm", held)
 
 
-def new_code() -> str:
-    """A query code that nobody can guess."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+def renewed(one: Application | Rectification) -> str:
+    """A query code that nobody can guess, in the place of the one before."""
+    one.code = code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+    with with_keys():
+        one.save(update_fields=["code", "code_print"])
+    return code
 
 
-def _once(ticket: UUID, receive: Callable[[], Receipt]) -> Receipt:
+def require_counter(agency_id: int, came: Came, by: Actor, at: datetime, online: str) -> None:
+    """PermissionDenied for others than those who take applications in; Refused for what comes `online`, and for a day to come."""
+    access.require_intake(by, agency_id)
+    if came.way is Way.PORTAL:
+        raise Refused(f"{online}由申请人在网站提交，请选择实际的收件途径。")
+    if came.arrived_on > civil_day(at):
+        raise Refused("收到日期不能晚于今天，请核对。")
+
+
+def once(ticket: UUID, known: Callable[[UUID], Got | None], receive: Callable[[], Got]) -> Got:
     """Receive, unless the form was received before, perhaps by another process at this moment."""
-    if known := _known(ticket):
-        return known
+    if found := known(ticket):
+        return found
     try:
         with with_keys(), transaction.atomic():
             return receive()
     except IntegrityError:
-        if known := _known(ticket):
-            return known
+        if found := known(ticket):
+            return found
         raise
 
 
@@ -158,7 +167,7 @@ def code_for(ticket: UUID) -> str:
 def _received(agency_id: int, filing: Filing, came: Came, ticket: UUID, by: Actor, at: datetime) -> Receipt:
     if found := wrong(filing):
         raise Unfit(found)
-    application = _application(_agency(agency_id, at), filing, came, ticket, at)
+    application = _application(agency_of(agency_id, at, "申请"), filing, came, ticket, at)
     duty = None if came.way is Way.PORTAL else access.require_intake(by, agency_id)
     held = Held(application, by, at, duty)
     enter(held, Doing.SUBMITTED, on=came.arrived_on, note=came.note, files=came.files)
@@ -169,30 +178,42 @@ def _received(agency_id: int, filing: Filing, came: Came, ticket: UUID, by: Acto
     return Receipt(application.pk, application.number, code_for(ticket))
 
 
-def _agency(agency_id: int, at: datetime) -> Agency:
+def agency_of(agency_id: int, at: datetime, turn: str) -> Agency:
+    """The agency that something came to. Refused for none, and for one that has ended: `turn` to its successor."""
     agency = Agency.objects.filter(pk=agency_id).first()
     if agency is None:
         raise Refused("没有这个机关。")
     if agency.ends_on is not None and agency.ends_on < civil_day(at):
-        raise Refused(f"{agency.name}已经撤销，请向承接其职责的机关申请。")
+        raise Refused(f"{agency.name}已经撤销，请向承接其职责的机关{turn}。")
     return agency
 
 
-def _application(agency: Agency, filing: Filing, came: Came, ticket: UUID, at: datetime) -> Application:
+def entered(
+    kind: str, agency: Agency, came: Came, ticket: UUID, at: datetime, refused: str
+) -> dict[str, Any]:
+    """What everything that came in is kept with; its number is the next of a kind.
+
+    Refused where the agency gives no such numbers: in the words of `refused`.
+    """
     try:
-        number = take_number(APPLICATION_NO.name, agency_id=agency.pk, at=at, org=agency.organ_code).text
+        number = take_number(kind, agency_id=agency.pk, at=at, org=agency.organ_code).text
     except PatternRefused as refusal:
-        raise Refused(
-            f"{agency.name}还没有设好登记编号（{refusal}），暂时不能登记申请。请与该机关联系。"
-        ) from refusal
+        raise Refused(f"{agency.name}{refused.format(refusal)}。请与该机关联系。") from refusal
+    return {
+        "agency": agency,
+        "number": number,
+        "code": code_for(ticket),
+        "ticket": ticket,
+        "way": came.way,
+        "arrived_on": came.arrived_on,
+        "submitted_at": at,
+    }
+
+
+def _application(agency: Agency, filing: Filing, came: Came, ticket: UUID, at: datetime) -> Application:
+    unnumbered = "还没有设好登记编号（{}），暂时不能登记申请"
     application = Application.objects.create(
-        agency=agency,
-        number=number,
-        code=code_for(ticket),
-        ticket=ticket,
-        way=came.way,
-        arrived_on=came.arrived_on,
-        submitted_at=at,
+        **entered(APPLICATION_NO.name, agency, came, ticket, at, unnumbered),
         applicant_kind=filing.kind,
         title=title_of(filing),
         medium=filing.medium,
@@ -201,7 +222,7 @@ def _application(agency: Agency, filing: Filing, came: Came, ticket: UUID, at: d
         state=State.CONFIRMING_RECEIPT,
         settled_on=civil_day(at),
     )
-    Applicant.objects.create(application=application, **_sealed(filing))
+    Applicant.objects.create(application=application, **to_seal(filing, person=filing.person))
     Wanted.objects.bulk_create(
         Wanted(
             application=application,
@@ -217,15 +238,16 @@ def _application(agency: Agency, filing: Filing, came: Came, ticket: UUID, at: d
     return application
 
 
-def _sealed(filing: Filing) -> dict[str, str]:
+def to_seal(who: Who, *, person: bool) -> dict[str, str]:
+    """Who applies or asks, as it is kept."""
     return {
-        "name": filing.name.strip(),
-        "identity": Identity(filing.identity).value if filing.person else "",
-        "identity_no": (filing.identity_no if filing.person else filing.credit_code).strip().upper(),
-        "representative": "" if filing.person else filing.representative.strip(),
-        "agent": filing.agent.strip(),
-        "telephone": "".join(filing.telephone.split()),
-        "email": filing.email.strip(),
-        "address": filing.address.strip(),
-        "postcode": filing.postcode.strip(),
+        "name": who.name.strip(),
+        "identity": Identity(who.identity).value if person else "",
+        "identity_no": (who.identity_no if person else who.credit_code).strip().upper(),
+        "representative": "" if person else who.representative.strip(),
+        "agent": who.agent.strip(),
+        "telephone": "".join(who.telephone.split()),
+        "email": who.email.strip(),
+        "address": who.address.strip(),
+        "postcode": who.postcode.strip(),
     }

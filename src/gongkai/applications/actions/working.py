@@ -16,11 +16,10 @@ from gongkai.applications.actions.holding import (
     hold,
     settle,
     told,
-    with_keys,
 )
-from gongkai.applications.actions.receiving import new_code
+from gongkai.applications.actions.receiving import renewed
 from gongkai.applications.models import Applicant, ApplicantKind, Application, Assignment, Doing, Event
-from gongkai.applications.queries.case import FIXED
+from gongkai.applications.queries.case import FIXED, REVEALABLE
 from gongkai.law.ledger import Fact, Kind
 from gongkai.law.roles import Role
 from gongkai.records.access import Actor
@@ -30,16 +29,6 @@ from gongkai.records.queries.numbers import civil_day
 from gongkai.sealing.box import Unsealable
 from gongkai.sealing.keys import KeysMissing
 from gongkai.sealing.value import Sealed
-
-REVEALABLE = {
-    "name": "姓名或者名称",
-    "identity_no": "证件号码",
-    "representative": "法定代表人",
-    "agent": "代理人",
-    "telephone": "联系电话",
-    "email": "电子邮箱",
-    "address": "通信地址",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +246,8 @@ def reveal_applicant(*, application_id: int, field: str, reason: str, by: Actor,
     refuse_longer(reason, 300, "查看的事由")
     if field not in REVEALABLE:
         raise Refused("没有这一项。")
-    value = Applicant.objects.values_list(field, flat=True).get(pk=application_id)
+    table = Application if field == "help_needed" else Applicant
+    value = table._default_manager.values_list(field, flat=True).get(pk=application_id)
     if not isinstance(value, Sealed):
         raise Refused(f"申请人没有填写{REVEALABLE[field]}。")
     try:
@@ -280,10 +270,7 @@ def renew_code(*, application_id: int, reason: str, by: Actor, at: datetime) -> 
     """Give the applicant, who has shown who they are, a new query code; the old one no longer opens anything."""
     held = hold(application_id, Act.RENEW_CODE, by=by, at=at)
     text = refuse_without(reason, 300, "核实身份的方式")
-    code = new_code()
-    held.application.code = code
-    with with_keys():
-        held.application.save(update_fields=["code", "code_print"])
+    code = renewed(held.application)
     enter(held, Doing.CODE_RENEWED, note=text)
     told("renew_code", held, reason=text)
     return code

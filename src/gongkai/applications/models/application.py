@@ -4,55 +4,47 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Upper
 
 from gongkai.agencies.models import Agency
-from gongkai.applications.models.kinds import ApplicantKind, Identity, Medium, Route, Way
+from gongkai.applications.models.kinds import ApplicantKind, Medium, Route
+from gongkai.applications.models.received import Received, Sender
 from gongkai.law.deadlines.answer import State
 from gongkai.sealing import masks
 from gongkai.sealing.field import FingerprintField, SealedField
 
 
-class Application(models.Model):
+class Application(Received):
     """One application. Whatever follows from its events is a projection, written by `actions.holding.settle` alone.
 
-    `number` and `code` are what the citizen asks with; `ticket` is what the form carried, so that a form that is sent twice is
-    one application. `arrived_on`: the day on which it came in. `applicant_kind`: its column of table three.
+    `applicant_kind`: its column of table three. `help_needed`: what somebody says of their eyes, ears or language, sealed as who
+    they are.
 
     Projections: `state`, `receipt_on`, `due_on` and `closed_on` of the clock as of `settled_on`; `handled_on` and `row`: when it
     ended for the first time, and the row of table three in which it counts, whatever an order to answer anew brings later.
-    `moves` counts what was done, so that of two who act at once the second is refused. `split_from`: it was part of that one;
-    `merged_into`: it is answered together with that one.
+    `split_from`: it was part of that one; `merged_into`: it is answered together with that one. `anonymised_at`: its term is over,
+    and what said who applied is gone.
     """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="applications")
-    number = models.CharField(max_length=100, unique=True)
-    code: Any = SealedField(fingerprint="code_print", mask=masks.hidden)
-    code_print = FingerprintField(of="code")
-    ticket = models.UUIDField(unique=True)
-    way = models.CharField(max_length=20, choices=[(way.value, way.label) for way in Way])
-    arrived_on = models.DateField()
-    submitted_at = models.DateTimeField()
     applicant_kind = models.CharField(
         max_length=20, choices=[(kind.value, kind.label) for kind in ApplicantKind]
     )
     title = models.CharField(max_length=200)
     medium = models.CharField(max_length=20, choices=[(each.value, each.label) for each in Medium])
     route = models.CharField(max_length=20, choices=[(each.value, each.label) for each in Route])
-    help_needed = models.CharField(max_length=200, blank=True)
+    help_needed: Any = SealedField(blank=True, default="", mask=masks.hidden)
     state = models.CharField(max_length=30, choices=[(state.value, state.label) for state in State])
     settled_on = models.DateField()
-    receipt_on = models.DateField(null=True, blank=True)
-    due_on = models.DateField(null=True, blank=True)
-    closed_on = models.DateField(null=True, blank=True)
     handled_on = models.DateField(null=True, blank=True)
     row = models.CharField(max_length=40, blank=True)
-    moves = models.PositiveIntegerField(default=0)
     handler = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     split_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
     archived_at = models.DateTimeField(null=True, blank=True)
+    anonymised_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -66,22 +58,28 @@ class Application(models.Model):
             models.Index(fields=["agency", "-submitted_at", "-id"], name="applications_of_an_agency"),
             models.Index(fields=["agency", "closed_on", "due_on"], name="applications_by_lamp"),
             models.Index(fields=["agency", "state"], name="applications_by_state"),
-            models.Index(fields=["-submitted_at", "-id"], name="newest_applications"),
+            models.Index(fields=["-submitted_at", "-id", "agency", "state"], name="newest_applications"),
             models.Index(fields=["handler", "closed_on"], name="applications_of_a_handler"),
-            models.Index(fields=["agency", "receipt_on"], name="applications_by_receipt"),
+            models.Index(
+                fields=["agency", "receipt_on", "handled_on", "applicant_kind", "row"],
+                name="applications_by_receipt",  # all that table three counts
+            ),
+            models.Index(
+                fields=["agency", "handler"],
+                condition=models.Q(handler__isnull=False),
+                name="applications_with_handler",
+            ),
             models.Index(
                 fields=["settled_on"],
                 condition=models.Q(closed_on__isnull=True),
                 name="applications_to_settle",
             ),
             models.Index(fields=["agency", "handled_on"], name="applications_by_end"),
+            models.Index(Upper("number"), name="applications_by_number"),
         ]
 
-    def __str__(self) -> str:
-        return self.number
 
-
-class Applicant(models.Model):
+class Applicant(Sender):
     """Who applies, sealed. A table of its own: nothing is opened to list applications.
 
     Persons have `name` and identity; organisations `name`, `credit_code` and the person who speaks for them in
@@ -91,24 +89,10 @@ class Applicant(models.Model):
     application = models.OneToOneField(
         Application, models.PROTECT, primary_key=True, related_name="applicant"
     )
-    name: Any = SealedField(fingerprint="name_print", mask=masks.name)
-    name_print = FingerprintField(of="name", db_index=True)
-    identity = models.CharField(
-        max_length=20, blank=True, choices=[(each.value, each.label) for each in Identity]
-    )
     identity_no: Any = SealedField(
         blank=True, default="", fingerprint="identity_print", mask=masks.identity_number
     )
     identity_print = FingerprintField(of="identity_no", db_index=True)
-    representative: Any = SealedField(blank=True, default="", mask=masks.name)
-    agent: Any = SealedField(blank=True, default="", mask=masks.name)
-    telephone: Any = SealedField(blank=True, default="", mask=masks.mobile)
-    email: Any = SealedField(blank=True, default="", mask=masks.email)
-    address: Any = SealedField(blank=True, default="", mask=masks.address)
-    postcode = models.CharField(max_length=6, blank=True)
-
-    def __str__(self) -> str:
-        return f"{self.application_id} {self.name}"
 
 
 class Wanted(models.Model):

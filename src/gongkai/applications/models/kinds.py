@@ -5,6 +5,9 @@ from enum import StrEnum
 from gongkai.law.fees.notice import Provision
 from gongkai.law.ledger import Channel
 
+PERSON, UNIT = "您", "贵单位"
+"""How letters address a person, and whoever is none."""
+
 
 class ApplicantKind(StrEnum):
     """Who applies: the six columns of table three.   依据：国办公开办函〔2021〕30号 表三"""
@@ -32,6 +35,11 @@ class ApplicantKind(StrEnum):
     def person(self) -> bool:
         """Whether a natural person applies, who proves it with a document, not with a credit code."""
         return self is ApplicantKind.NATURAL_PERSON
+
+    @property
+    def you(self) -> str:
+        """How letters address them: a person as 您, whoever is none as 贵单位."""
+        return PERSON if self.person else UNIT
 
 
 class Identity(StrEnum):
@@ -147,10 +155,21 @@ class Doing(StrEnum):
     REMINDED = "reminded"
     VOIDED = "voided"
     RATED = "rated"
+    PROPOSED = "proposed"
     CODE_RENEWED = "code_renewed"
+    REPLY_RENEWED = "reply_renewed"
+    OPINION_ADDED = "opinion_added"
+    OPINION_JUDGED = "opinion_judged"
     EXTENSION_PROPOSED = "extension_proposed"
     DUE_MOVED = "due_moved"
+    PREPARED = "prepared"
+    LETTER_MADE = "letter_made"
+    SENT = "sent"
+    SERVED = "served"
+    RETURNED = "returned"
     ARCHIVED = "archived"
+    ANONYMISING_PROPOSED = "anonymising_proposed"
+    ANONYMISED = "anonymised"
 
     @property
     def label(self) -> str:
@@ -168,10 +187,21 @@ class Doing(StrEnum):
             "reminded": "催办",
             "voided": "撤销误记",
             "rated": "申请人评价",
+            "proposed": "申请人建议主动公开",
             "code_renewed": "重发查询码",
+            "reply_renewed": "重发回复码",
+            "opinion_added": "收到逾期提出的意见",
+            "opinion_judged": "审核不同意公开的理由",
             "extension_proposed": "请求延期",
             "due_moved": "到期日因放假通知变动",
+            "prepared": "拟制文书",
+            "letter_made": "制发文书",
+            "sent": "发送文书",
+            "served": "文书送达",
+            "returned": "文书退回",
             "archived": "归档",
+            "anonymising_proposed": "请求去除个人信息",
+            "anonymised": "去除个人信息",
         }[self.value]
 
 
@@ -186,6 +216,7 @@ class FileUse(StrEnum):
     OPINION = "opinion"
     SEARCH = "search"
     PROVIDED = "provided"
+    PROOF = "proof"
 
     @property
     def label(self) -> str:
@@ -199,6 +230,7 @@ class FileUse(StrEnum):
             "opinion": "征求意见材料",
             "search": "检索证明",
             "provided": "提供的信息",
+            "proof": "送达证明",
         }[self.value]
 
     @property

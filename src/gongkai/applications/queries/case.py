@@ -31,7 +31,7 @@ from gongkai.records.access import Actor
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who applies, masked. `revealable`: the fields that there is something in."""
+    """Who applies, masked. `revealable`: the fields that there is something in, and the help that is needed."""
 
     kind: ApplicantKind
     name: str
@@ -74,7 +74,7 @@ class File:
 class Happened:
     """One event, in the words of the page. `by`: the name of who did it; `void`: it was taken back, and why.
 
-    `fixed`: it cannot be taken back.
+    `fixed`: it cannot be taken back. `dropped`: the letter that it prepared was put away, so that nothing follows from it.
     """
 
     id: int
@@ -94,6 +94,8 @@ class Happened:
     moves_the_clock: bool
     void_because: str = ""
     fixed: bool = False
+    role: str = ""
+    dropped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,7 @@ class Case:
     merged_into: str
     merged: tuple[str, ...]
     archived_at: datetime | None
+    anonymised_at: datetime | None
 
 
 def case(viewer: Actor, application_id: int, on: date) -> Case | None:
@@ -171,7 +174,7 @@ def case(viewer: Actor, application_id: int, on: date) -> Case | None:
             Prefetch("wanted", Wanted.objects.order_by("position")),
             Prefetch("events", Event.objects.order_by("pk")),
             Prefetch("files", CaseFile.objects.select_related("file").order_by("pk")),
-            "assignments__person",
+            Prefetch("assignments", Assignment.objects.select_related("person").order_by("pk")),
             "merged",
         )
         .first()
@@ -193,7 +196,7 @@ def case(viewer: Actor, application_id: int, on: date) -> Case | None:
         submitted_at=found.submitted_at,
         medium=Medium(found.medium),
         route=Route(found.route),
-        help_needed=found.help_needed,
+        help_needed=str(found.help_needed),
         person=_person(found),
         wanted=tuple(
             Wish(one.position, one.name, one.document_no, one.description, one.period)
@@ -214,6 +217,7 @@ def case(viewer: Actor, application_id: int, on: date) -> Case | None:
         merged_into=found.merged_into.number if found.merged_into else "",
         merged=tuple(other.number for other in found.merged.all()),
         archived_at=found.archived_at,
+        anonymised_at=found.anonymised_at,
     )
 
 
@@ -237,11 +241,31 @@ def ids_of(viewer: Actor, numbers: Iterable[str]) -> dict[str, int]:
 
 
 FIXED = frozenset(
-    {Doing.SUBMITTED, Doing.VOIDED, Doing.SPLIT, Doing.MERGED, Doing.ARCHIVED, Kind.REPLIED, Kind.CONFIRMED}
+    {
+        Doing.SUBMITTED,
+        Doing.VOIDED,
+        Doing.SPLIT,
+        Doing.MERGED,
+        Doing.ARCHIVED,
+        Doing.ANONYMISED,
+        Kind.REPLIED,
+        Kind.CONFIRMED,
+    }
 )
 """Confirmation of receipt begins the period in law, a reply is signed: neither is undone by an entry."""
 
-_FIELDS = ("name", "identity_no", "representative", "agent", "telephone", "email", "address")
+OF_WHO = {
+    "name": "姓名或者名称",
+    "identity_no": "证件号码",
+    "representative": "法定代表人或者负责人",
+    "agent": "代理人",
+    "telephone": "联系电话",
+    "email": "电子邮箱",
+    "address": "通信地址",
+}
+"""What is sealed of whoever applies or asks for a correction."""
+REVEALABLE = {**OF_WHO, "help_needed": "需要的帮助"}
+"""What can be shown whole of an applicant."""
 
 
 def _person(found: Application) -> Person:
@@ -250,13 +274,17 @@ def _person(found: Application) -> Person:
         kind=ApplicantKind(found.applicant_kind),
         identity=Identity(who.identity).label if who.identity else "统一社会信用代码",
         postcode=who.postcode,
-        revealable=tuple(name for name in _FIELDS if getattr(who, name)),
-        **{name: str(getattr(who, name)) for name in _FIELDS},
+        revealable=(
+            *(name for name in OF_WHO if getattr(who, name)),
+            *(("help_needed",) if found.help_needed else ()),
+        ),
+        **{name: str(getattr(who, name)) for name in OF_WHO},
     )
 
 
 def _happened(found: Application, events: list[Event]) -> tuple[Happened, ...]:
     gone = {event.voids_id: event.note for event in events if event.voids_id}
+    dropped = _put_away(found, events)
     names = dict(
         User.objects.filter(username__in={event.by for event in events}).values_list("username", "name")
     )
@@ -282,12 +310,22 @@ def _happened(found: Application, events: list[Event]) -> tuple[Happened, ...]:
             moves_the_clock=event.counts,
             void_because=gone.get(event.pk, ""),
             fixed=event.kind in FIXED or event.pk in gone,
+            role=event.role,
+            dropped=event.details.get("prepared") in dropped,
         )
         for event in events
     )
 
 
-_SAID_BY = {"applicant": "申请人", "operator": "系统", "system": "系统"}
+def _put_away(found: Application, events: list[Event]) -> frozenset[int]:
+    """The prepared letters that were put away; asked for only where an event prepared one."""
+    if not any("prepared" in event.details for event in events):
+        return frozenset()
+    return frozenset(found.prepared.filter(dropped_at__isnull=False).values_list("pk", flat=True))
+
+
+APPLICANT = "申请人"
+_SAID_BY = {"applicant": APPLICANT, "consulted": "被征求意见方", "operator": "系统", "system": "系统"}
 
 
 def _file(each: CaseFile) -> File:

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from gongkai.applications.models import Application, Event, Way
+from gongkai.applications.models import Application, Doing, Event, Way
 from gongkai.documents.holidays import installed_calendar
 from gongkai.law.calendar.workdays import Calendar
 from gongkai.law.deadlines.answer import Clock, State, Step
 from gongkai.law.deadlines.clock import clock
 from gongkai.law.deadlines.explain import explain
-from gongkai.law.ledger import Kind, Ledger
+from gongkai.law.ledger import FIELDS, Fact, Kind, Ledger
 from gongkai.law.outcomes.catalogue import outcomes
 
 ABANDONED = {
@@ -32,11 +32,26 @@ class Where:
 
 
 def ledger_of(application: Application, events: Iterable[Event]) -> Ledger:
-    """The facts of an application; what was taken back is none."""
+    """The facts of an application; what was taken back is none. When a letter arrived was entered later."""
     every = list(events)
     gone = {event.voids_id for event in every}
-    facts = tuple(event.fact() for event in every if event.counts and event.pk not in gone)
+    served = {
+        event.details.get("of"): event.on
+        for event in every
+        if event.kind == Doing.SERVED and event.pk not in gone
+    }
+    facts = tuple(
+        _received(event.fact(), served.get(event.pk))
+        for event in every
+        if event.counts and event.pk not in gone
+    )
     return Ledger(application.arrived_on, Way(application.way).channel, facts)
+
+
+def _received(fact: Fact, on: date | None) -> Fact:
+    """A fact with the day on which its letter arrived, where periods begin on it."""
+    begins = on is not None and "received_on" in FIELDS.get(fact.kind, ())
+    return replace(fact, received_on=on) if begins else fact
 
 
 def where(ledger: Ledger, on: date, calendar: Calendar | None = None) -> Where:

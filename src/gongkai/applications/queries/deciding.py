@@ -8,6 +8,7 @@ from typing import Any
 from gongkai.applications.models import Application, Decision, Doing, Event, Wanted
 from gongkai.applications.queries import said as told
 from gongkai.applications.queries.clocks import ledger_of
+from gongkai.applications.queries.consulting import judgement, reasonable
 from gongkai.documents.holidays import installed_calendar
 from gongkai.law.deadlines.answer import Limit
 from gongkai.law.deadlines.clock import clock
@@ -145,6 +146,13 @@ def proposed(decision: Decision, on: date) -> Proposed:
     )
 
 
+def leading_letter(decision: Decision) -> str | None:
+    """The kind of letter that a decision leaves as: that of the result which table three counts; None where none tells it."""
+    chosen = outcome(decision.row)
+    variant = _variant(chosen, _leading(parts_of(decision), decision.row))
+    return variant.letters[0].id if variant.letters else None
+
+
 def findings(decision: Decision, on: date) -> list[Finding]:
     """What is wrong with a decision, by the law and by the file; only errors hold it back."""
     return check(proposed(decision, on))
@@ -219,7 +227,7 @@ def _withheld(application: Application, parts: tuple[Part, ...], row: str) -> tu
     known = dict(Wanted.objects.filter(application=application).values_list("position", "name"))
     if row == "partial":
         held = [part for part in parts if outcome(part.outcome).group not in _GIVES]
-    elif len({part.outcome for part in parts}) > 1:
+    elif len({(part.outcome, part.variant) for part in parts}) > 1 or any(part.what for part in parts):
         held = [part for part in parts if outcome(part.outcome).group in _WITHHOLDS]
     else:
         held = []
@@ -250,8 +258,12 @@ def _consultations(events: list[Event], limits: tuple[Limit, ...]) -> Iterable[C
                 asked_on=event.on,
                 opinion=Opinion(answer.details.get("said", Opinion.SILENT)) if answer else Opinion.WAITING,
                 until=_until(until, party),
-                reasonable=answer.details.get("reasonable") if answer else None,
+                reasonable=_reasonable(answer, events) if answer else None,
             )
+
+
+def _reasonable(answer: Event, events: list[Event]) -> bool | None:
+    return reasonable(answer.pk, answer.details, ((event.kind, event.details) for event in events))
 
 
 def _until(limits: list[Limit], party: Party) -> date | None:
@@ -274,8 +286,7 @@ def _first(ledger: Ledger, kind: Kind) -> Fact | None:
 
 
 def _accepted(events: list[Event]) -> bool | None:
-    given = [event for event in events if event.kind == Kind.REASONS_GIVEN]
-    return _bool(given[-1].details.get("accepted")) if given else None
+    return judgement((event.kind, event.details) for event in events)
 
 
 def _search(events: list[Event]) -> Search | None:

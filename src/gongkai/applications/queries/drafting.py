@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from gongkai.accounts.models import User
-from gongkai.agencies.queries import powers
+from gongkai.agencies.queries import letterhead, powers
 from gongkai.applications import access
 from gongkai.applications.access import Act
 from gongkai.applications.models import Application, Decision
@@ -115,7 +115,8 @@ def reply_of(application_id: int) -> tuple[str, date | None]:
 
 
 def remedies_of(agency_id: int, on: date) -> dict[str, str]:
-    """The names of review body and court for the agency: as its last reply had them, else the body that the tree names."""
+    """The names of review body and court for the agency: as it settled, as its last reply had them, or as the tree names them."""
+    settled = letterhead(agency_id)
     last = (
         Decision.objects.filter(application__agency=agency_id, issued_at__isnull=False)
         .exclude(facts__court__isnull=True)
@@ -125,8 +126,8 @@ def remedies_of(agency_id: int, on: date) -> dict[str, str]:
     ) or {}
     named = [each.agency.name for each in powers(agency_id, on).review_bodies if each.agency]
     return {
-        "review_body": str(last.get("review_body") or "或者".join(named)),
-        "court": str(last.get("court", "")),
+        "review_body": settled.review_body or str(last.get("review_body") or "或者".join(named)),
+        "court": settled.court or str(last.get("court", "")),
     }
 
 

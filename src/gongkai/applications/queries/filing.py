@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from hashlib import sha256
+from typing import Any
 
 from gongkai.applications.models import ApplicantKind, Identity, Medium, Route
 from gongkai.documents.checking.privacy.numbers import is_identity_number
@@ -27,13 +28,12 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filing:
-    """A form as it was filled in. `identity_no`: of a person; `credit_code`: of an organisation, with `representative`.
+class Who:
+    """Who applies, or asks for a correction. `identity_no`: of a person; `credit_code`: of an organisation, with `representative`.
 
-    `agent`: who acts for the applicant. Nobody is asked what the information is for.
+    `agent`: who acts for them.
     """
 
-    kind: ApplicantKind | str = ""
     name: str = ""
     identity: Identity | str = ""
     identity_no: str = ""
@@ -44,6 +44,13 @@ class Filing:
     email: str = ""
     address: str = ""
     postcode: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filing(Who):
+    """A form as it was filled in. Nobody is asked what the information is for."""
+
+    kind: ApplicantKind | str = ""
     things: tuple[Thing, ...] = ()
     medium: Medium | str = ""
     route: Route | str = ""
@@ -77,12 +84,8 @@ _OF_A_THING = {
     "description": _Room("特征描述", 5_000),
     "period": _Room("时间范围", 60),
 }
-APPLICANT_FIELDS = frozenset(
-    {
-        *("kind", "name", "identity", "identity_no", "credit_code", "representative", "agent"),
-        *("telephone", "email", "address", "postcode"),
-    }
-)
+WHO = tuple(field.name for field in fields(Who))
+APPLICANT_FIELDS = frozenset({"kind", *WHO})
 
 
 def wrong(filing: Filing) -> dict[str, str]:
@@ -91,6 +94,11 @@ def wrong(filing: Filing) -> dict[str, str]:
     依据：条例第二十九条
     """
     return dict((*_applicant(filing), *_reaching(filing), *_content(filing), *_form(filing), *_room(filing)))
+
+
+def of_who(said: Who) -> dict[str, Any]:
+    """What a form says of whoever filled it in, as another form takes it."""
+    return {name: getattr(said, name) for name in WHO}
 
 
 def key_of(thing: Thing, agency_id: int) -> str:
@@ -189,22 +197,22 @@ def _form(filing: Filing) -> Iterator[tuple[str, str]]:
         yield "route", "电子文件请选择电子邮件、网上下载或者自行领取。"
 
 
-_UNKEPT = "内容中有不能保存的字符，请删去后重新填写。"
+UNKEPT = "内容中有不能保存的字符，请删去后重新填写。"
 
 
 def _room(filing: Filing) -> Iterator[tuple[str, str]]:
     for field in fields(filing):
-        if field.name != "things" and _unkept(getattr(filing, field.name)):
-            yield field.name, _UNKEPT
+        if field.name != "things" and unkept(getattr(filing, field.name)):
+            yield field.name, UNKEPT
     for place, thing in enumerate(filing.things[:MOST_WANTED]):
         for name in _OF_A_THING:
-            if _unkept(getattr(thing, name)):
-                yield f"things.{place}.{name}", _UNKEPT
+            if unkept(getattr(thing, name)):
+                yield f"things.{place}.{name}", UNKEPT
     for name, room in _ROOM.items():
         if len(getattr(filing, name)) > room.most:
             yield name, f"{room.label}不能超过 {room.most} 个字。"
 
 
-def _unkept(text: str) -> bool:
+def unkept(text: str) -> bool:
     """Whether a database would not take it: NUL, and halves of signs, which no form sends but a program may."""
     return any(sign == "\0" or "\ud800" <= sign <= "\udfff" for sign in text)

@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
+from django.db.models.functions import Upper
 
 from gongkai.accounts.models import User
 from gongkai.applications import access
 from gongkai.applications.models import Applicant, ApplicantKind, Application, Way
+from gongkai.applications.queries.paging import Lines, all_pages, lamp, one_page
 from gongkai.documents.holidays import installed_calendar
 from gongkai.law.deadlines.answer import State
-from gongkai.law.lamps import Light, in_words
-from gongkai.law.lamps import light as light_of_days
+from gongkai.law.lamps import Light
 from gongkai.law.params import param
 from gongkai.records.access import Actor
-from gongkai.records.queries.paging import counted, mark, newest_first
+from gongkai.records.queries.paging import counted, newest_first
 
 PAGE = 30
 MOST_HANDLERS = 300
@@ -81,6 +82,13 @@ class Filter:
     year: int | None = None
     words: str = ""
 
+    @property
+    def most(self) -> bool:
+        """Whether most of what is in reach is wanted, so that a page is soon full; what is still open is little of it."""
+        return self.group in (Group.ALL, Group.ENDED) and not (
+            self.light or self.agency_id or self.handler_id
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -105,39 +113,20 @@ class Line:
     moves: int
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """One page of a list. `before` leads to the next page, empty on the last one."""
-
-    rows: tuple[Line, ...]
-    total: int
-    more_than: bool
-    before: str
-
-
-def applications(viewer: Actor, wanted: Filter, on: date, *, before: str = "", page: int = PAGE) -> Lines:
+def applications(
+    viewer: Actor, wanted: Filter, on: date, *, before: str = "", page: int = PAGE
+) -> Lines[Line]:
     """The applications that somebody may see, those that came last first; `before` is where the page before ended."""
-    found = _filtered(viewer, wanted, on)
-    total, more_than = counted(found)
-    rows = list(_whole(newest_first(found, "submitted_at", before))[: page + 1])
-    shown = rows[:page]
-    return Lines(
-        tuple(_line(row, on) for row in shown),
-        total,
-        more_than,
-        mark(shown[-1], "submitted_at") if len(rows) > page else "",
-    )
+    count = counted(_filtered(viewer, wanted, on))
+    rows = _newest(viewer, wanted, on, before, page + 1)
+    return one_page(rows, page, lambda row: _line(row, on), *count)
 
 
 def all_applications(viewer: Actor, wanted: Filter, on: date) -> Iterator[Line]:
     """All of a list, read page by page."""
-    before = ""
-    while True:
-        rows = list(_whole(newest_first(_filtered(viewer, wanted, on), "submitted_at", before))[:_READ])
-        yield from (_line(row, on) for row in rows)
-        if len(rows) < _READ:
-            return
-        before = mark(rows[-1], "submitted_at")
+    return all_pages(
+        lambda before: _newest(viewer, wanted, on, before, _READ), _READ, lambda row: _line(row, on)
+    )
 
 
 def some(viewer: Actor, ids: Collection[int], on: date) -> dict[int, Line]:
@@ -148,8 +137,8 @@ def some(viewer: Actor, ids: Collection[int], on: date) -> dict[int, Line]:
 
 def handlers(viewer: Actor) -> list[tuple[int, str]]:
     """Who handles the applications in somebody's lists, by name."""
-    handled = Application.objects.filter(access.listed_for(viewer), handler=OuterRef("pk"))
-    people = User.objects.filter(Exists(handled)).order_by("name", "pk")
+    handled = Application.objects.filter(access.listed_for(viewer), handler__isnull=False)
+    people = User.objects.filter(pk__in=handled.values("handler")).order_by("name", "pk")
     return list(people.values_list("pk", "name")[:MOST_HANDLERS])
 
 
@@ -168,16 +157,8 @@ def lamps(viewer: Actor, on: date) -> Mapping[Light, int]:
 
 def light_of(state: State, due_on: date | None, closed_on: date | None, on: date) -> tuple[Light, str]:
     """The lamp of an application on a day, and what it says."""
-    if closed_on is not None:
-        late = due_on is not None and closed_on > due_on
-        return (Light.RED, "逾期办结") if late else (Light.DONE, state.label)
-    if due_on is not None and due_on < on:
-        left = -installed_calendar().between(due_on, on)
-        return Light.RED, in_words(left, past=True)
-    if state is State.CONFIRMING_RECEIPT or state in PAUSED or due_on is None:
-        return Light.PAUSED, state.label
-    left = installed_calendar().between(on, due_on)
-    return light_of_days(left, on), in_words(left)
+    still = state is State.CONFIRMING_RECEIPT or state in PAUSED
+    return lamp(state.label, due_on, closed_on, on, still=still)
 
 
 def _lights(on: date) -> dict[Light, Q]:
@@ -195,8 +176,15 @@ def _lights(on: date) -> dict[Light, Q]:
     }
 
 
-def _filtered(viewer: Actor, wanted: Filter, on: date) -> QuerySet[Application]:
-    found = Application.objects.filter(access.listed_for(viewer))
+def _newest(viewer: Actor, wanted: Filter, on: date, before: str, many: int) -> list[Application]:
+    """Which ones, and then these alone whole: joined with the tables beside them, all would be sorted first."""
+    found = newest_first(_filtered(viewer, wanted, on, walked=wanted.most), "submitted_at", before)
+    rows = _whole(Application.objects.filter(pk__in=found.values("pk")[:many]))
+    return list(newest_first(rows, "submitted_at", ""))
+
+
+def _filtered(viewer: Actor, wanted: Filter, on: date, *, walked: bool = False) -> QuerySet[Application]:
+    found = Application.objects.filter(access.listed_for(viewer, walked=walked))
     if wanted.group is not Group.ALL:
         found = found.filter(state__in=wanted.group.states)
     if wanted.light is not None:
@@ -224,7 +212,10 @@ def _said(found: QuerySet[Application], words: str) -> QuerySet[Application]:
     if not words or "\0" in words:
         return found.none() if "\0" in words else found
     named = Applicant.objects.filter(name=words[:100]).values("pk")
-    return found.filter(Q(title__icontains=words[:100]) | Q(number=words[:100].upper()) | Q(pk__in=named))
+    numbered = Q(upper=words[:100].upper())
+    return found.alias(upper=Upper("number")).filter(
+        Q(title__icontains=words[:100]) | numbered | Q(pk__in=named)
+    )
 
 
 def _whole(found: QuerySet[Application]) -> QuerySet[Application]:

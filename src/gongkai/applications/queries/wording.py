@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from gongkai.applications.models.kinds import PERSON
 from gongkai.applications.queries.deciding import Part, remedy_of, row_of
 from gongkai.law.outcomes.catalogue import Group, Variant, outcome
 from gongkai.law.remedies.notices import RemedyNotice, notice
@@ -22,6 +23,7 @@ class Asked:
     """The application as the answer speaks of it: its number, the day of receipt, each thing by its place.
 
     `search`: how, where and when was searched; `earlier`: number and day of the reply that it repeats; empty where unknown.
+    `you`: how the applicant is addressed.
     """
 
     number: str
@@ -29,6 +31,7 @@ class Asked:
     things: Mapping[int, str]
     search: str = ""
     earlier: str = ""
+    you: str = PERSON
 
 
 def body(asked: Asked, parts: Sequence[Part], facts: Mapping[str, Any], on: date) -> str:
@@ -36,10 +39,13 @@ def body(asked: Asked, parts: Sequence[Part], facts: Mapping[str, Any], on: date
     if not parts:
         return ""
     named = "；".join(f"“{name}”" for name in asked.things.values())
-    opening = f"您提出的政府信息公开申请（编号{asked.number}）于{day(asked.received_on)}收到。您申请公开：{named}。经审查，现答复如下："
+    opening = (
+        f"{asked.you}提出的政府信息公开申请（编号{asked.number}）于{day(asked.received_on)}收到。"
+        f"{asked.you}申请公开：{named}。经审查，现答复如下："
+    )
     several = len({part.wanted for part in parts}) > 1
     said = [_said(asked, place, parts, facts, on) for place in dict.fromkeys(part.wanted for part in parts)]
-    numbered = (f"{number}．{each}" if several else each for number, each in enumerate(said, start=1))
+    numbered = (f"{number}.{each}" if several else each for number, each in enumerate(said, start=1))
     return "\n\n".join((opening, *numbered))
 
 
@@ -87,7 +93,8 @@ def _said(asked: Asked, place: int, parts: Sequence[Part], facts: Mapping[str, A
     given = [part for part in own if outcome(part.outcome).group in (Group.GRANTED, Group.PARTIAL)]
     rest = [part for part in own if part not in given]
     if not given:
-        return "".join(_sentence(part, part.what or name, asked, facts, on) for part in rest)
+        first = f"关于“{name}”，各部分分别答复如下：" if len(rest) > 1 else ""
+        return first + "".join(_sentence(part, part.what or name, asked, facts, on) for part in rest)
     if not rest:
         return "".join(_sentence(part, name, asked, facts, on) for part in given)
     first = f"关于“{name}”，经区分处理，{_by(outcome('partial').variants[0], on)}提供其中可以公开的内容，详见附件。"
@@ -98,7 +105,7 @@ def _sentence(part: Part, name: str, asked: Asked, facts: Mapping[str, Any], on:
     chosen = outcome(part.outcome)
     variant = chosen.variant(part.variant)
     told = _TOLD.get((part.outcome, part.variant)) or _TOLD.get((part.outcome, "")) or _BY_GROUP[chosen.group]
-    said = told.format(
+    said = told.replace(PERSON, asked.you).format(
         name=name,
         by=_by(variant, on),
         kind=_kind(chosen.name, variant),
@@ -150,20 +157,30 @@ def _law(facts: Mapping[str, Any]) -> str:
 _BY_GROUP = {
     Group.GRANTED: "您申请公开的“{name}”可以公开。{by}现予提供，详见附件。",
     Group.PARTIAL: "您申请公开的“{name}”经区分处理，{by}提供其中可以公开的内容，详见附件；不予公开的内容和理由见下。",
-    Group.DENIED: "“{name}”{kind}，{by}不予公开。",
+    Group.DENIED: "“{name}”{kind}，{by}本机关不予公开。",
     Group.UNABLE: "“{name}”{kind}，{by}本机关无法提供。",
-    Group.UNPROCESSED: "您提出的“{name}”{kind}，{by}不予处理。",
+    Group.UNPROCESSED: "您提出的“{name}”{kind}，{by}本机关不予处理。",
     Group.OTHER: "您提出的“{name}”{kind}。",
 }
 _TOLD = {
     ("granted", "already_public"): "您申请公开的“{name}”已经主动公开。{by}请通过以下途径获取："
     + BLANK
     + "：网址和栏目、标题、索引号，或者查阅场所〕。",
-    ("denied_security_stability", ""): "“{name}”公开后{variant}，{by}不予公开。",
-    ("denied_third_party", ""): "“{name}”涉及{variant}，公开会对第三方合法权益造成损害，{by}不予公开。",
-    ("denied_internal_affairs", ""): "“{name}”属于本机关{variant}方面的内部事务信息，{by}不予公开。",
-    ("denied_process", ""): "“{name}”属于过程性信息（{variant}），{by}不予公开。",
-    ("denied_law_prohibits", ""): "“{name}”属于法律、行政法规禁止公开的政府信息（{law}），{by}不予公开。",
+    ("denied_security_stability", ""): "“{name}”公开后{variant}，{by}本机关不予公开。",
+    ("denied_third_party", ""): "“{name}”涉及{variant}，公开会对第三方合法权益造成损害，{by}本机关不予公开。",
+    ("denied_internal_affairs", ""): "“{name}”属于本机关{variant}方面的内部事务信息，{by}本机关不予公开。",
+    (
+        "denied_process",
+        "",
+    ): "“{name}”属于过程性信息（{variant}），没有法律、法规、规章规定应当公开，{by}本机关不予公开。",
+    (
+        "denied_enforcement_file",
+        "",
+    ): "“{name}”属于行政执法案卷信息，没有法律、法规、规章规定应当公开，{by}本机关不予公开。",
+    (
+        "denied_law_prohibits",
+        "",
+    ): "“{name}”属于法律、行政法规禁止公开的政府信息（{law}），{by}本机关不予公开。",
     ("denied_special_inquiry", ""): "“{name}”{kind}。{by}请依照{law}的规定办理，办理机构和地点："
     + BLANK
     + "〕。",
@@ -176,22 +193,25 @@ _TOLD = {
     (
         "unable_needs_creation",
         "",
-    ): "“{name}”没有现成的信息，需要本机关对现有政府信息进行加工、分析，{by}不予提供。",
+    ): "“{name}”没有现成的信息，需要本机关对现有政府信息进行加工、分析，{by}本机关不予提供。",
     ("unable_still_unclear", ""): "您补正之后，“{name}”所指的内容仍不明确，{by}本机关无法提供。不明确之处："
     + BLANK
     + "〕。",
-    ("unprocessed_petition", ""): "您提出的“{name}”属于信访、投诉、举报等活动。{by}"
+    (
+        "unprocessed_petition",
+        "",
+    ): "您提出的“{name}”属于信访、投诉、举报等事项，不属于政府信息公开申请。{by}本机关"
     "不作为政府信息公开申请处理，您可以通过" + BLANK + "：相应渠道〕提出。",
     ("unprocessed_duplicate", ""): "您此前已就相同内容提出申请，本机关已经答复（文号和日期：{earlier}）。"
-    "{by}不再重复处理。",
+    "{by}本机关不予重复处理。",
     ("unprocessed_publication", ""): "您申请的“{name}”是公开出版物。{by}请通过以下途径获取："
     + BLANK
     + "〕。",
     (
         "unprocessed_excessive",
         "",
-    ): "您申请公开政府信息的数量、频次明显超过合理范围，所说明的理由不合理。{by}不予处理。",
-    ("unprocessed_reissue", ""): "您已经获取“{name}”，本次申请是要求本机关确认或者重新出具，不予处理。",
+    ): "您申请公开政府信息的数量、频次明显超过合理范围，所说明的理由不合理。{by}本机关不予处理。",
+    ("unprocessed_reissue", ""): "您已经获取“{name}”，本次申请是要求本机关确认或者重新出具，本机关不予处理。",
     ("other_misc", "inquiry"): "您提出的“{name}”属于咨询，不是政府信息公开申请，请通过"
     + BLANK
     + "：咨询渠道〕提出。",

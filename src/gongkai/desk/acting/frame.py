@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from gongkai.applications.access import INTAKE
 from gongkai.applications.queries import intake
+from gongkai.applications.queries.rectifying.listing import how_many_open
 from gongkai.desk.acting.request import DeskRequest
 from gongkai.desk.rights import may_open
 from gongkai.desk.session.acting import actor_of
@@ -59,10 +60,21 @@ ACCOUNTS = (
     "account_reveal",
 )
 ITEMS = ("item", "item_edition", "item_compare", "item_edit", "item_checks", "item_mask")
+DOCUMENT = (
+    *("document", "document_do", "document_new", "document_enter", "documents_import", "documents_counts"),
+    *("documents_cell", "documents_serials", "documents_stated", "documents_move"),
+)
+CLEANUP = ("cleanup", "cleanup_new", "cleanup_carry", "cleanup_body")
 APPLICATION = (
     *("application", "application_deadline", "application_log", "application_do", "application_part"),
-    *("application_decide", "application_decision"),
+    *("application_decide", "application_decision", "application_feed", "application_feed_make"),
+    "application_archive",
 )
+TOPIC = (
+    *("topic", "topic_new", "topic_edit", "topic_preview", "topic_section", "topic_put_in", "topic_poster"),
+    "topic_scans",
+)
+RECTIFICATION = ("rectification", "rectification_new", "rectification_do")
 COLUMNS = frozenset(
     {
         *("agency_columns", "column_checkup", "column_add", "column_set", "column_alter", "column_end"),
@@ -74,6 +86,9 @@ CATALOGUE = frozenset(
         *("agency_catalogue", "catalogue_missing", "catalogue_entry", "catalogue_fields", "catalogue_import"),
         *("tickets", "ticket", "ticket_new", "ticket_decide"),
     }
+)
+CARRIERS = frozenset(
+    {"carrier", "carrier_new", "carrier_alter", "carrier_close", "post_new", "channel_import"}
 )
 MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
@@ -90,6 +105,15 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("items", "信息", frozenset(ITEMS)),
             Entry("item_new", "起草信息"),
+            Entry("documents", "规范性文件", frozenset(DOCUMENT)),
+            Entry("documents_tasks", "规范性文件任务"),
+            Entry("cleanups", "规范性文件清理", frozenset(CLEANUP)),
+            Entry(
+                "interpretations",
+                "政策解读",
+                frozenset({"interpretation", "interpretation_do", "interpretation_rules"}),
+            ),
+            Entry("interpretation_measures", "解读率"),
             Entry("imports", "批量导入", frozenset({"imports_new", "imports_run"})),
             Entry("schedule", "定时和到期"),
             Entry("withheld", "不主动公开登记", frozenset({"withheld_entry"})),
@@ -97,6 +121,26 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("columns", "栏目", COLUMNS),
             Entry("catalogue", "公开目录", CATALOGUE),
             Entry("completion", "目录完成情况"),
+            Entry("topics", "专题", frozenset(TOPIC)),
+            Entry(
+                "gazette",
+                "政府公报",
+                frozenset({"gazette_new", "gazette_issue", "gazette_edit", "gazette_add"}),
+            ),
+        ),
+    ),
+    (
+        "发布渠道",
+        (
+            Entry("channel_statistics", "统计", frozenset({"channel_stated", "channel_proofs"})),
+            Entry("posts", "发布记录", frozenset({"post", "item_channels"})),
+            Entry("carriers", "载体", CARRIERS),
+            Entry(
+                "channel_tasks",
+                "转发任务",
+                frozenset({"channel_task_drop", "channel_task_new", "channel_rules"}),
+            ),
+            Entry("channel_intakes", "平台数据导入", frozenset({"channel_intake"})),
         ),
     ),
     (
@@ -105,6 +149,13 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("applications", "全部申请", frozenset(APPLICATION)),
             Entry("application_intake", "收件确认"),
             Entry("application_new", "登记线下申请"),
+            Entry(
+                "application_proposals",
+                "建议主动公开",
+                frozenset({"application_proposal_adopt", "application_proposal_decline"}),
+            ),
+            Entry("rectifications", "更正申请", frozenset(RECTIFICATION)),
+            Entry("application_archives_over", "到期案卷"),
             Entry("application_statistics", "统计"),
             Entry("application_table", "年报表三", frozenset({"application_cell"})),
         ),
@@ -139,7 +190,7 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "设置",
         (
-            Entry("calendar", "工作日历"),
+            Entry("calendar", "工作日历", frozenset({"notice", "notice_new"})),
             Entry("chains", "审签流程", frozenset({"chain"})),
             Entry("numbers", "编号规则", frozenset({"number_set"})),
             Entry("codes", "发文代字", frozenset({"codes_set"})),
@@ -172,7 +223,7 @@ class Frame:
     def in_hand(self) -> dict[str, int]:
         """For whoever publishes: how many items are approved and wait for it, how many withheld ones are to be looked at.
 
-        For whoever takes in applications: how many wait for confirmation.
+        For whoever takes in applications: how many wait for confirmation, how many requests for correction are open.
         """
         found = {}
         if self.actor.reach(PUBLISHERS):
@@ -180,6 +231,7 @@ class Frame:
             found = {"items": items.counts(self.actor)[State.APPROVED], "withheld": due}
         if self.actor.reach(INTAKE):
             found["application_intake"] = intake.how_many(self.actor)
+            found["rectifications"] = how_many_open(self.actor)
         return found
 
     @cached_property

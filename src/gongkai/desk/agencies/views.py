@@ -91,6 +91,7 @@ def detail(request: DeskRequest, agency: AgencyRow) -> HttpResponse:
         "powers": queries.powers(agency.id, request.on),
         "verbs": VERBS.items() if access.may_keep(request.actor, agency.id) else (),
         "may_register": may_open(request.actor, "register", agency.id),
+        "may_letterhead": may_open(request.actor, "letterhead", agency.id),
     }
     return render(request, "desk/agencies/detail.html", context)
 

@@ -84,10 +84,19 @@ def _ask(party: Party) -> Run:
     return run
 
 
+def _ask_help(call: Call) -> None:
+    actions.ask_help(**call.take("who", "what", "answer_by"), **call.who)
+
+
 def _record_opinion(call: Call) -> None:
     party, _, who = call.said["whom"].partition(":")
     given = call.take("said", "on", "reasons", "reasonable")
     actions.record_opinion(opinion=Opinion(Party(party), who, **given, files=call.files), **call.who)
+
+
+def _judge_opinion(call: Call) -> None:
+    party, _, who = call.said["whom"].partition(":")
+    actions.judge_opinion(party=Party(party), who=who, **call.take("reasonable", "note"), **call.who)
 
 
 def _ask_reasons(call: Call) -> None:
@@ -167,6 +176,10 @@ def _renew_code(call: Call) -> str:
     return actions.renew_code(**call.take("reason"), **call.unmoved)
 
 
+def _renew_reply(call: Call) -> str:
+    return actions.renew_reply(**call.take("asked", "reason"), **call.unmoved)
+
+
 def _remind(call: Call) -> None:
     actions.remind(**call.take("text"), **call.unmoved)
 
@@ -217,6 +230,12 @@ DEEDS: dict[Act, Deed] = {
         files="征求意见函",
         fact=_supposed(Kind.ORGAN_ASKED, "who", "received_on"),
     ),
+    Act.ASK_HELP: Deed(
+        forms.AskHelp,
+        _ask_help,
+        "请其他机关协助检索、提供或者核实有关信息，系统制作协办函并编号。协办所需的时间计入答复期限；要征求对方是否同意公开的，请用“征求共同制作机关意见”。",
+        "协办函已经制发，请在“文书”中登记发送。",
+    ),
     Act.RECORD_OPINION: Deed(
         forms.RecordOpinion,
         _record_opinion,
@@ -224,6 +243,12 @@ DEEDS: dict[Act, Deed] = {
         "已登记意见，答复期限继续计算。",
         use=FileUse.OPINION,
         files="对方的复函",
+    ),
+    Act.JUDGE_OPINION: Deed(
+        forms.JudgeOpinion,
+        _judge_opinion,
+        "第三方不同意公开且有合理理由的，不予公开；不公开可能对公共利益造成重大影响的，可以决定公开并书面告知第三方。逾期提出的意见，请一并写明怎样对待。",
+        "已登记审核的结果，拟写答复时按此核对。",
     ),
     Act.ASK_REASONS: Deed(
         forms.AskReasons,
@@ -346,6 +371,13 @@ DEEDS: dict[Act, Deed] = {
         _renew_code,
         "核实身份以后，给申请人一个新的查询码；原来的立即失效。新查询码只显示一次。",
         "已重发查询码。",
+        shown_once=True,
+    ),
+    Act.RENEW_REPLY: Deed(
+        work_forms.RenewReply,
+        _renew_reply,
+        "核实身份以后，给被征求意见方一个新的回复码；征求意见书上的回复码立即失效，回复编号不变。新回复码只显示一次。",
+        "已重发回复码。",
         shown_once=True,
     ),
     Act.REMIND: Deed(work_forms.Remind, _remind, "催办记入日志，承办人和负责人都能看到。", "已催办。"),

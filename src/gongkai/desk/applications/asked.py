@@ -1,6 +1,6 @@
 """What a list of applications is limited to, as it stands in the address: tab, fields, and the chips that take one away."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -28,47 +28,66 @@ KEPT_OUT = ("before",)
 Choice = tuple[str, Any]
 
 
-class Limits(forms.Form):
-    """By words, lamp, agency, way, kind, row of table three, handler, year; an empty field asks nothing."""
-
-    q = forms.CharField(
-        label="标题、登记编号或申请人",
-        max_length=100,
-        required=False,
-        widget=forms.TextInput(attrs={"type": "search"}),
+def sought(label: str) -> forms.CharField:
+    """The words that a list is searched for."""
+    return forms.CharField(
+        label=label, max_length=100, required=False, widget=forms.TextInput(attrs={"type": "search"})
     )
-    light = forms.TypedChoiceField(label="时限", required=False, coerce=Light, empty_value=None)
-    agency = forms.TypedChoiceField(label="机关", required=False, coerce=int, empty_value=None)
-    way = forms.TypedChoiceField(label="收件途径", required=False, coerce=Way, empty_value=None)
-    kind = forms.TypedChoiceField(label="申请人类别", required=False, coerce=ApplicantKind, empty_value=None)
-    row = forms.ChoiceField(label="办理结果", required=False)
-    handler = forms.TypedChoiceField(label="承办人", required=False, coerce=int, empty_value=None)
-    year = forms.TypedChoiceField(label="收到年度", required=False, coerce=int, empty_value=None)
 
-    def __init__(
-        self,
-        *args: Any,
-        agencies: Iterable[AgencyRow],
-        people: Iterable[tuple[int, str]],
-        on: date,
-        **kwargs: Any,
-    ) -> None:
+
+def one_of(label: str, coerce: Callable[[Any], Any]) -> forms.TypedChoiceField:
+    """One of what is offered; None for none."""
+    return forms.TypedChoiceField(label=label, required=False, coerce=coerce, empty_value=None)
+
+
+class Limited(forms.Form):
+    """What every list of cases can be limited by: agency, way, year of receipt; an empty field asks nothing."""
+
+    agency = one_of("机关", int)
+    way = one_of("收件途径", Way)
+    year = one_of("收到年度", int)
+
+    def __init__(self, *args: Any, agencies: Iterable[AgencyRow], on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = [(str(row.id), row.name) for row in agencies]
-        _offer(self, "light", [(light.value, words) for light, words in LIGHTS.items()])
-        _offer(self, "agency", offered)
-        _offer(self, "way", [(way.value, way.label) for way in Way])
-        _offer(self, "kind", [(kind.value, kind.label) for kind in ApplicantKind])
-        _offer(self, "row", _rows())
-        _offer(self, "handler", [(str(number), name) for number, name in people])
-        _offer(self, "year", [(str(on.year - back), f"{on.year - back}年") for back in range(YEARS)])
+        self.offer("agency", offered)
+        self.offer("way", [(way.value, way.label) for way in Way])
+        self.offer("year", [(str(on.year - back), f"{on.year - back}年") for back in range(YEARS)])
         if len(offered) < 2:
             del self.fields["agency"]
+
+    def offer(self, name: str, offered: list[Choice]) -> None:
+        """What can be chosen in a field. `flat`: the same without groups, for whoever shows what was chosen."""
+        field: Any = self.fields[name]
+        field.choices = [("", "全部"), *offered]
+        field.flat = {
+            value: label
+            for key, said in offered
+            for value, label in (said if isinstance(said, list) else [(key, said)])
+        }
 
     def chosen(self) -> dict[str, Any]:
         """What was asked for; a field that says what it cannot asks nothing."""
         self.is_valid()
         return self.cleaned_data
+
+
+class Limits(Limited):
+    """By words, lamp, agency, way, kind, row of table three, handler, year."""
+
+    q = sought("标题、登记编号或申请人")
+    light = one_of("时限", Light)
+    kind = one_of("申请人类别", ApplicantKind)
+    row = forms.ChoiceField(label="办理结果", required=False)
+    handler = one_of("承办人", int)
+    field_order = ("q", "light", "agency", "way", "kind", "row", "handler", "year")
+
+    def __init__(self, *args: Any, people: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("light", [(light.value, words) for light, words in LIGHTS.items()])
+        self.offer("kind", [(kind.value, kind.label) for kind in ApplicantKind])
+        self.offer("row", _rows())
+        self.offer("handler", [(str(number), name) for number, name in people])
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +164,3 @@ def _rows() -> list[Choice]:
     for each in outcomes().values():
         parts.setdefault(each.group.label, []).append((each.id, each.name))
     return list(parts.items())
-
-
-def _offer(form: forms.Form, name: str, offered: list[Choice]) -> None:
-    field: Any = form.fields[name]
-    field.choices = [("", "全部"), *offered]
-    field.flat = {
-        value: label
-        for key, said in offered
-        for value, label in (said if isinstance(said, list) else [(key, said)])
-    }

@@ -3,18 +3,20 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gongkai.applications.access import Act
 from gongkai.applications.queries.case import Case, Happened, case, day_by_day, file_of, ids_of
-from gongkai.applications.queries.consulting import consultations
+from gongkai.applications.queries.consulting import linked
 from gongkai.applications.queries.deciding import counts_in
 from gongkai.applications.queries.kinds import Doing
+from gongkai.applications.queries.mailed import mailed
+from gongkai.applications.queries.own_words import numbers_of
 from gongkai.applications.queries.repeats import Repeat, Same, repeats_of
-from gongkai.desk.acting.frame import Trouble, trouble
 from gongkai.desk.acting.request import DeskRequest
+from gongkai.desk.acting.stored import handed
 from gongkai.desk.applications.standing import offered, own_part, stages, tasks
 from gongkai.desk.applications.telling import timeline
 from gongkai.documents.day_by_day import day_by_day as laid_out
@@ -22,7 +24,6 @@ from gongkai.documents.holidays import installed_calendar
 from gongkai.law.deadlines.lamps import next_step, of_clock
 from gongkai.law.outcomes.catalogue import outcomes
 from gongkai.law.params import NotInForce
-from gongkai.records.actions.files import FileRefused, open_file
 
 RECENT = 8
 """Entries of the timeline on the first page; the log has all of them."""
@@ -53,16 +54,18 @@ def overview(request: DeskRequest, application_id: int) -> HttpResponse:
     others = repeats_of(request.actor, one.id)
     recent = [line for line in lines if line.sign != "system" and not line.event.void][:RECENT]
     context = {
-        **_head(request, one, "application"),
+        **head(request, one, "application"),
         "tasks": tasks(one),
         "recent": recent,
         "more": len(lines) - len(recent),
         "files": [(event, each) for event in one.happened for each in event.files if not event.void],
         "searches": _of(one, Doing.SEARCHED),
-        "consultations": consultations(one),
+        "consultations": linked(one),
         "repeats": [(other, _ended(other)) for other in others],
+        "mailed": mailed(request.actor, one.id),
         "again": [other for other in others if other.same is Same.BOTH],
         "own": own_part(one, request.actor),
+        "numbers": numbers_of(one),
         "may_reveal": Act.REVEAL in one.acts,
         "may_answer": Act.FINISH_PART in one.acts,
     }
@@ -74,7 +77,7 @@ def deadline(request: DeskRequest, application_id: int) -> HttpResponse:
     """How the due day came about, day by day; what else has a last day; what is not counted."""
     one = seen(request, application_id)
     result = laid_out(one.clock, day_by_day(one, request.on))
-    context = {**_head(request, one, "application_deadline"), "result": result}
+    context = {**head(request, one, "application_deadline"), "result": result}
     return render(request, "desk/applications/case_deadline.html", context)
 
 
@@ -83,7 +86,7 @@ def log(request: DeskRequest, application_id: int) -> HttpResponse:
     """Everything that happened, the newest first; what was taken back is struck through."""
     one = seen(request, application_id)
     context = {
-        **_head(request, one, "application_log"),
+        **head(request, one, "application_log"),
         "lines": timeline(one),
         "may_void": Act.VOID in one.acts,
     }
@@ -96,11 +99,7 @@ def file(request: DeskRequest, application_id: int, file_id: int) -> HttpRespons
     found = file_of(request.actor, application_id, file_id)
     if found is None:
         raise Http404
-    try:
-        opened = open_file(file_id=found, by=request.actor, at=request.at, may=True)
-    except FileRefused as refused:
-        return trouble(request, Trouble(409, "不能打开这个文件", str(refused)))
-    return StreamingHttpResponse(opened.chunks, headers=dict(opened.headers))
+    return handed(request, found)
 
 
 def counted(one: Case) -> Counted | None:
@@ -122,7 +121,7 @@ def _row(row: str, one: Case) -> str:
         return found.name if found else row
 
 
-def _head(request: DeskRequest, one: Case, tab: str) -> dict[str, Any]:
+def head(request: DeskRequest, one: Case, tab: str) -> dict[str, Any]:
     """What every tab shows above."""
     clock = one.clock
     return {

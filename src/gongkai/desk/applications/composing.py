@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from gongkai.applications import actions
@@ -41,6 +43,7 @@ from gongkai.signoff.actions import Refused as SignoffRefused
 ANSWER = "answer-"
 NOT_NOW = "这件申请现在不能拟写答复：可能已经答复、正在等待补正，或者不由您办理。"
 _WITHHELD = (Group.DENIED, Group.UNABLE)
+_APART = (Group.UNPROCESSED, Group.OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,15 @@ class Composed:
         return wording.whole(self.body, self.facts["remedy"])
 
 
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """What is given, and what cannot stand in the same answer; `address`: where it is split off, empty where it cannot be now."""
+
+    given: Sequence[str]
+    others: Sequence[str]
+    address: str
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: DeskRequest, application_id: int) -> HttpResponse:
     """Compose the decision of an application; save it, send it into sign-off."""
@@ -92,8 +104,11 @@ def decide(request: DeskRequest, application_id: int) -> HttpResponse:
     made = _of_post(request, desk)
     if not {"save", "send"} & request.POST.keys():
         return _page(request, desk, made)
+    unfinished = [each.unfinished for each in made.chosen if each.unfinished]
     if made.form.errors:
-        return _page(request, desk, made, ["有的内容填写不正确，请改正后再保存。"])
+        unfinished.append("有的内容填写不正确，请改正后再保存。")
+    if unfinished:
+        return _page(request, desk, made, unfinished)
     return _kept(request, desk, made)
 
 
@@ -192,6 +207,30 @@ def _composed(
     return Composed(chosen, form, facts, parts, body, auto, remedy, revision)
 
 
+def _apart(desk: Desk, chosen: Sequence[Chosen]) -> Apart | None:
+    """The things that one answer cannot hold together: given, or withheld in part, beside those that are not processed.
+
+    The law finds no ground to withhold in the latter (O124): they want an application of their own.
+    """
+    given = [each for each in chosen if each.gives]
+    others = [each for each in chosen if each.choice and each.choice.group in _APART]
+    if not given or not others:
+        return None
+    address = ""
+    if Act.SPLIT in desk.held.acts:
+        places = urlencode([("positions", each.position) for each in others])
+        address = f"{reverse('desk:application_do', args=[desk.held.id, Act.SPLIT.value])}?{places}"
+    return Apart([each.name for each in given], [each.name for each in others], address)
+
+
+def _search_first(desk: Desk, parts: Sequence[Part]) -> str:
+    """Where the search is entered without which nobody can say that there is no such information; empty where it is there."""
+    missing = any((part.outcome, part.variant) == ("unable_not_held", "not_exist") for part in parts)
+    if not missing or Doing.SEARCHED in desk.kinds or Act.SEARCH not in desk.held.acts:
+        return ""
+    return reverse("desk:application_do", args=[desk.held.id, Act.SEARCH.value])
+
+
 def _asked_of(desk: Desk, parts: Sequence[Part]) -> dict[str, Any]:
     """What the form of facts asks about these results, with the proofs that no event shows already."""
     shown = counted_as_shown(desk.kinds)
@@ -224,7 +263,8 @@ def _told(desk: Desk, facts: Mapping[str, Any]) -> wording.Asked:
     if facts.get("earlier") in {one.id for one in desk.earlier}:
         named, on = reply_of(int(facts["earlier"]))
         earlier = f"{named}，{day(on)}" if on else named
-    return wording.Asked(held.number, held.receipt_on or held.arrived_on, desk.things, search, earlier)
+    received_on, you = held.receipt_on or held.arrived_on, held.person.kind.you
+    return wording.Asked(held.number, received_on, desk.things, search, earlier, you)
 
 
 def _saved(request: DeskRequest, desk: Desk, made: Composed) -> int:
@@ -276,6 +316,8 @@ def _page(request: DeskRequest, desk: Desk, made: Composed, refused: Sequence[st
         "found": Seen.of(found, answers(request)),
         "row": counts_in(row_of(made.parts), desk.on) if made.parts else "",
         "complete": complete,
+        "apart": _apart(desk, made.chosen),
+        "search_first": _search_first(desk, made.parts),
         "blank": wording.BLANK in made.body,
         "refused": refused,
         "urgent": request.POST.get("urgent", ""),

@@ -9,8 +9,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.applications import actions
+from gongkai.applications.queries import letter_facts
 from gongkai.applications.queries.deciding import Part, counts_in
 from gongkai.applications.queries.drafting import DecisionCard, decision_card, findings_of
+from gongkai.applications.queries.materials import materials_of
 from gongkai.applications.queries.outcome_tree import choices
 from gongkai.desk.acting.request import DeskRequest
 from gongkai.desk.applications.composing import answers, decide, number, urgent
@@ -100,7 +102,8 @@ def _page(request: DeskRequest, held: DecisionCard, refused: Sequence[str] = ())
         "row": counts_in(held.row, held.issued_at.date() if held.issued_at else on),
         "results": [(held.wanted.get(part.wanted, ""), _named(part), part) for part in held.parts],
         "facts": in_words(held),
-        "found": Seen.of(findings_of(held.id, on), known) if held.open else None,
+        "materials": materials_of(request.actor, held.application_id),
+        "found": _found(request, held, known) if held.open else None,
         "round": round_,
         "steps": passage(round_.id, request.actor) if round_ else (),
         "says": [(one, Say(option=one, digest=options.digest)) for one in options.steps] if options else (),
@@ -113,6 +116,12 @@ def _page(request: DeskRequest, held: DecisionCard, refused: Sequence[str] = ())
         "urgent": request.POST.get("urgent", ""),
     }
     return render(request, "desk/applications/decision.html", context, status=409 if refused else 200)
+
+
+def _found(request: DeskRequest, held: DecisionCard, known: Mapping[str, str]) -> Seen:
+    """What the law says of the decision, and what stands in the way of its letter."""
+    letter = letter_facts.drafted(request.actor, held.id, request.on)
+    return Seen.of(findings_of(held.id, request.on), known, letter[1] if letter else ())
 
 
 def _named(part: Part) -> str:

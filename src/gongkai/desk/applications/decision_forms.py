@@ -19,6 +19,7 @@ LONGEST_REASON = 2_000
 MOST_WITHHELD = 20
 TEXT = forms.Textarea(attrs={"rows": 3})
 _GIVES = (Group.GRANTED, Group.PARTIAL)
+_DIVIDES = (Group.PARTIAL, Group.DENIED, Group.UNABLE)
 _SECRECY = {
     SecrecyReview.NOT_DONE: "还没有审查",
     SecrecyReview.CLEARED: "已经审查，可以公开",
@@ -54,10 +55,18 @@ class Withheld:
         """Whether somebody wrote something into it."""
         return bool(self.what.strip() or self.ground or self.reason.strip())
 
+    @property
+    def named(self) -> bool:
+        """Whether it says which part, and on what ground: as little can be kept."""
+        return bool(self.what.strip() and self.ground)
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What the form says of one thing: the result, its reason, and where it is given in part the parts that are not."""
+    """What the form says of one thing: the result, its reason, and the parts of it that are withheld on grounds of their own.
+
+    `what`: where the result is a refusal and further parts have other grounds, the part that the result is about.
+    """
 
     position: int
     name: str
@@ -65,6 +74,7 @@ class Chosen:
     choice: Choice | None
     reason: str
     withheld: tuple[Withheld, ...]
+    what: str = ""
 
     @property
     def partly(self) -> bool:
@@ -76,13 +86,33 @@ class Chosen:
         """Whether something of it is given."""
         return self.choice is not None and self.choice.group in _GIVES
 
+    @property
+    def divides(self) -> bool:
+        """Whether parts of it can be withheld on grounds of their own.   依据：条例第三十七条"""
+        return self.choice is not None and self.choice.group in _DIVIDES
+
+    @property
+    def full(self) -> bool:
+        """Whether no further part finds room."""
+        return len(self.withheld) >= MOST_WITHHELD
+
+    @property
+    def unfinished(self) -> str:
+        """What keeps it from being saved: a part that says not which it is, or on what ground. Empty where nothing does."""
+        rest = [each for each in self.withheld if each.filled] if self.divides else []
+        if not all(each.named for each in rest):
+            return f"“{self.name}”有一部分没有写全：请写明是哪一部分，并选择依据；不需要的，请删除这一部分。"
+        if rest and not self.gives and not self.what.strip():
+            return f"“{self.name}”的几部分依据不同：请写明“{self.choice.name if self.choice else ''}”的是哪一部分。"
+        return ""
+
     def parts(self) -> list[Part]:
         """As the action wants it; nothing while nothing is chosen."""
         if self.choice is None:
             return []
-        reason = "" if self.gives else self.reason
-        own = [_part(self.position, self.value, "", reason)]
-        rest = [each for each in self.withheld if each.ground] if self.partly else []
+        rest = [each for each in self.withheld if each.ground] if self.divides else []
+        what, reason = ("", "") if self.gives else (self.what if rest else "", self.reason)
+        own = [_part(self.position, self.value, what, reason)]
         return own + [_part(self.position, each.ground, each.what, each.reason) for each in rest]
 
 
@@ -92,7 +122,10 @@ def _part(position: int, value: str, what: str, reason: str) -> Part:
 
 
 def posted(post: QueryDict, things: Mapping[int, str], known: Mapping[str, Choice]) -> list[Chosen]:
-    """What was sent for each thing. A result that nobody can choose is none."""
+    """What was sent for each thing. A result that nobody can choose is none.
+
+    The buttons `add` and `drop` say of which thing a part comes on top, or which part goes.
+    """
     found = []
     for position, name in things.items():
         value = post.get(f"outcome-{position}", "")
@@ -100,10 +133,13 @@ def posted(post: QueryDict, things: Mapping[int, str], known: Mapping[str, Choic
             Withheld(n, *(post.get(f"{field}-{position}-{n}", "") for field in ("what", "ground", "why")))
             for n in range(MOST_WITHHELD)
         ]
-        kept = [each for each in rows if each.filled]
-        reason = post.get(f"reason-{position}", "")
+        kept = [each for each in rows if each.filled and post.get("drop") != f"{position}-{each.n}"]
         value = value if value in known else ""
-        found.append(Chosen(position, name, value, known.get(value), reason, _with_room(kept, known)))
+        more = post.get("add") == str(position) or (value == Group.PARTIAL.value and not kept)
+        reason, what = post.get(f"reason-{position}", ""), post.get(f"what-{position}", "")
+        found.append(
+            Chosen(position, name, value, known.get(value), reason, _numbered(kept, known, more=more), what)
+        )
     return found
 
 
@@ -121,17 +157,18 @@ def _kept(position: int, name: str, every: list[Part], known: Mapping[str, Choic
     if first and rest and _gives(first, known):
         value = Group.PARTIAL.value
     rows = [Withheld(n, part.what, _value(part), part.reason) for n, part in enumerate(rest)]
-    reason = first.reason if first else ""
-    return Chosen(position, name, value, known.get(value), reason, _with_room(rows, known))
+    reason, what = (first.reason, first.what) if first else ("", "")
+    withheld = _numbered(rows, known, more=value == Group.PARTIAL.value and not rows)
+    return Chosen(position, name, value, known.get(value), reason, withheld, what)
 
 
-def _with_room(rows: list[Withheld], known: Mapping[str, Choice]) -> tuple[Withheld, ...]:
-    """The rows numbered anew, without grounds that nobody can choose, and one more that is empty."""
+def _numbered(rows: list[Withheld], known: Mapping[str, Choice], *, more: bool) -> tuple[Withheld, ...]:
+    """The rows numbered anew, without grounds that nobody can choose, and where there is to be one more an empty one."""
     said = [
         Withheld(n, each.what, each.ground if each.ground in known else "", each.reason)
         for n, each in enumerate(rows)
     ]
-    return (*said, Withheld(len(said))) if len(said) < MOST_WITHHELD else tuple(said)
+    return (*said, Withheld(len(said))) if more and len(said) < MOST_WITHHELD else tuple(said)
 
 
 def _value(part: Part) -> str:
@@ -157,7 +194,9 @@ class Facts(forms.Form):
         help_text="没有的不填。几个机关用顿号分开。",
     )
     form_changed = forms.BooleanField(label="没有按申请人要求的形式提供", required=False)
-    form_reason = forms.CharField(label="改用其他形式的理由", required=False, max_length=500)
+    form_reason = forms.CharField(
+        label="改用其他形式的理由", required=False, max_length=500, help_text="勾选了上一项的才填。"
+    )
     separable = forms.ChoiceField(label="能否作区分处理", required=False, choices=list(_SEPARABLE.items()))
     public_interest = forms.ChoiceField(
         label="公共利益的权衡", required=False, choices=list(_WEIGHED.items())
@@ -204,7 +243,7 @@ class Facts(forms.Form):
         label="已经归入案卷的证明",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="诉讼中由行政机关举证。",
+        help_text="案卷里已经有的，请勾选。诉讼中由行政机关举证。",
     )
     review_body = forms.CharField(label="行政复议机关", required=False, max_length=200)
     court = forms.CharField(label="人民法院", required=False, max_length=200)

@@ -13,12 +13,12 @@ from gongkai.agencies.queries import members
 from gongkai.applications import actions
 from gongkai.applications.access import Act
 from gongkai.applications.actions import Brought
-from gongkai.applications.queries.case import Case, Part
+from gongkai.applications.queries.case import REVEALABLE, Case, Part
 from gongkai.applications.queries.kinds import FileUse
 from gongkai.applications.queries.previewing import charged, preview
 from gongkai.applications.queries.repeats import repeats_of
 from gongkai.desk.acting.request import DeskRequest
-from gongkai.desk.applications import forms, work_forms
+from gongkai.desk.applications import forms, prepared, work_forms
 from gongkai.desk.applications.acts import DEEDS, Call
 from gongkai.desk.applications.case import seen
 from gongkai.guard.http.uploads import takes_files
@@ -29,15 +29,6 @@ from gongkai.records.actions.files import FileRefused, note_refusal, receive
 
 AT_ONCE = 10
 WRITING = ["GET", "HEAD", "POST"]
-REVEALABLE = {
-    "name": "姓名或者名称",
-    "identity_no": "证件号码",
-    "representative": "法定代表人或者负责人",
-    "agent": "代理人",
-    "telephone": "联系电话",
-    "email": "电子邮箱",
-    "address": "通信地址",
-}
 
 
 @takes_files(files=AT_ONCE, largest=lambda: settings.FILE_MEGABYTES * 1_000_000)
@@ -71,7 +62,10 @@ def _done(request: DeskRequest, one: Case, act: Act, form: forms.OnCase) -> Http
     """Do it and go back to the application; what is refused is shown with what was typed."""
     deed = DEEDS[act]
     try:
-        result = deed.run(_call(request, one, act, form.cleaned_data))
+        call = _call(request, one, act, form.cleaned_data)
+        if prepared.signed(one, act):
+            return prepared.keep(request, one, act, call.said, call.files)
+        result = deed.run(call)
     except FileRefused as refused:
         note_refusal(refused, by=request.actor, at=request.at, agency_id=one.agency_id)
         form.add_error(None, str(refused))
@@ -176,7 +170,16 @@ def _form(
         given["others"] = repeats_of(request.actor, one.id)
     if act is Act.VOID and "event" in request.GET:
         given["initial"] = {"event_id": request.GET["event"]}
-    return DEEDS[act].form(data, **given)
+    if act is Act.SPLIT and "positions" in request.GET:
+        given["initial"] = {"positions": request.GET.getlist("positions")}
+    held = prepared.under_change(request, one, act)
+    if held is not None and not initial:
+        given["initial"] = dict(held.said)
+    form = DEEDS[act].form(data, **given)
+    if prepared.signed(one, act):
+        for name in prepared.LATER:
+            form.fields.pop(name, None)
+    return form
 
 
 def _colleagues(request: DeskRequest, one: Case) -> list[tuple[int, str]]:
@@ -232,6 +235,7 @@ def _page(
         "lamp": of_clock(one.clock),
         "would": preview(one.ledger, fact, request.on) if fact is not None and not refused else None,
         "charges": _charges(request, one, said) if act is Act.NOTIFY_FEE and said is not None else (),
+        "signed": prepared.signed(one, act),
         "can_look": deed.fact is not None,  # not asked in the template: templates call what they can
         "looked": "preview" in request.POST,
         "accept": AT_ONCE if deed.use else 0,

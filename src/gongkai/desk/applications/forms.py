@@ -7,11 +7,11 @@ from django import forms
 
 from gongkai.applications.actions import Said
 from gongkai.applications.queries.case import Case
-from gongkai.applications.queries.consulting import waiting
+from gongkai.applications.queries.consulting import to_judge, unjudged, waiting
 from gongkai.desk.fields import day
 from gongkai.law.deadlines.settings import Settings
 from gongkai.law.fees.tiers import Method
-from gongkai.law.ledger import Party
+from gongkai.law.ledger import Kind, Party
 from gongkai.law.params import param
 
 LONGEST = 60
@@ -161,6 +161,17 @@ class Ask(Despite):
         self.set_from("on", "received_on", on=on, one=one)
 
 
+class AskHelp(OnCase):
+    """Which organ is asked to help, with what, until when."""
+
+    who = forms.CharField(label="请谁协助", max_length=100)
+    what = text(
+        "需要协助的事项", 2_000, help_text="写明请对方检索、提供或者说明什么，不要写申请人的个人信息。"
+    )
+    answer_by = day("请对方回复的日期", help_text="答复期限照常计算，请留出整理、审签的时间。")
+    field_order = ["moves", "who", "what", "answer_by"]
+
+
 class RecordOpinion(Happened):
     """What somebody said who was asked."""
 
@@ -193,6 +204,24 @@ class RecordOpinion(Happened):
         return given
 
 
+class JudgeOpinion(OnCase):
+    """Whether the reasons hold that somebody gave against disclosure."""
+
+    whom = forms.ChoiceField(label="谁的意见")
+    reasonable = either("不同意公开的理由是否合理", "合理", "不合理")
+    note = text("审核的意见", 1_000, rows=3, required=False, help_text="写明怎样核对的，留作内部记录。")
+
+    def offer(self, one: Case, on: date) -> None:  # noqa: ARG002 - as the others
+        found = to_judge(one)
+        self.choose_from(
+            "whom",
+            [(f"{each.party.value}:{each.who}", f"{each.who}（{each.party.label}）") for each in found],
+        )
+        self.fields["whom"].help_text = " ".join(
+            f"{each.who}的理由：{'；'.join(each.reasons.splitlines())}" for each in found
+        )
+
+
 class AskReasons(OnCase):
     """What the applicant is to give reasons for."""
 
@@ -204,11 +233,17 @@ class AskReasons(OnCase):
 
 
 class RecordReasons(Happened):
-    """The reasons that came."""
+    """The reasons that came; those that came by number and code stand there already."""
 
     on = day("收到理由的日期")
     reasons = text("申请人说明的理由", 2_000)
     accepted = either("理由是否合理", "合理，可以确定延迟答复的期限", "不合理，可以不予处理")
+
+    def begun(self, one: Case, on: date) -> dict[str, Any]:
+        given = [event for event in one.happened if event.kind == Kind.REASONS_GIVEN and not event.void]
+        if not unjudged((event.kind, event.details) for event in one.happened if not event.void):
+            return super().begun(one, on)
+        return {"on": given[-1].on, "reasons": given[-1].note}
 
 
 class Extend(OnCase):
@@ -219,7 +254,11 @@ class Extend(OnCase):
 
     def begun(self, one: Case, on: date) -> dict[str, Any]:
         most = int(param("extension_working_days").on(on).value)
-        proposed = [event for event in one.happened if event.kind == "extension_proposed" and not event.void]
+        proposed = [
+            event
+            for event in one.happened
+            if event.kind == "extension_proposed" and not (event.void or event.dropped)
+        ]
         if not proposed:
             return {"working_days": most}
         return {"working_days": proposed[-1].details.get("working_days", most), "reason": proposed[-1].note}

@@ -1,5 +1,6 @@
 """Applications come in: what waits for confirmation, what came on paper."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -15,16 +16,12 @@ from gongkai.applications.access import INTAKE
 from gongkai.applications.queries import intake
 from gongkai.applications.queries.case import case
 from gongkai.applications.queries.filing import MOST_WANTED
-from gongkai.applications.queries.kinds import FileUse
 from gongkai.desk.acting.request import DeskRequest
-from gongkai.desk.agencies.reach import rows
+from gongkai.desk.applications.counter import FILES, HOW, registered, shown, taking_in
 from gongkai.desk.applications.filling import Register
 from gongkai.guard.http.uploads import takes_files
 from gongkai.law.deadlines.settings import Settings
-from gongkai.records.actions.files import FileRefused, note_refusal, receive
 
-HOW = ("电话确认", "短信确认", "电子邮件确认", "当面确认", "书面确认")
-FILES = 10
 _NUMBER = 18
 
 
@@ -71,13 +68,15 @@ def new(request: DeskRequest) -> HttpResponse:
 
     Sent twice it is one application: the second answer is the same receipt.
     """
-    agencies = [row for row in rows(request.actor, INTAKE).values() if row.lives_on(request.on)]
+    agencies = taking_in(request)
     if request.method != "POST":
         return _form(request, Register(agencies=agencies, initial={"arrived_on": request.on}))
     if "more" in request.POST:
         return _form(request, _longer(request, agencies))
     form = Register(request.POST, agencies=agencies, count=_count(request))
-    receipt = _registered(request, form) if form.is_valid() else None
+    receipt = None
+    if form.is_valid():
+        receipt = registered(request, form, partial(actions.register, filing=form.filing()), "申请书")
     if receipt is None:
         return _form(request, form)
     context = {
@@ -89,15 +88,7 @@ def new(request: DeskRequest) -> HttpResponse:
 
 
 def _form(request: DeskRequest, form: Register) -> HttpResponse:
-    context = {
-        "form": form,
-        "files": FILES,
-        "megabytes": settings.FILE_MEGABYTES,
-        "more": form.many < MOST_WANTED,
-        "brought": bool(request.FILES),
-    }
-    wrong = form.is_bound and bool(form.errors)
-    return render(request, "desk/applications/intake_new.html", context, status=422 if wrong else 200)
+    return shown(request, "desk/applications/intake_new.html", form, more=form.many < MOST_WANTED)
 
 
 def _longer(request: DeskRequest, agencies: list[Any]) -> Register:
@@ -110,30 +101,6 @@ def _longer(request: DeskRequest, agencies: list[Any]) -> Register:
 def _count(request: DeskRequest) -> int:
     said = request.POST.get("count", "1")
     return min(max(int(said), 1), MOST_WANTED) if _is_number(said) else 1
-
-
-def _registered(request: DeskRequest, form: Register) -> actions.Receipt | None:
-    """The receipt; None with the reason on the form where the application is not taken in."""
-    given = form.cleaned_data
-    try:
-        files = tuple(
-            actions.Brought(FileUse.SCAN, receive(file, file.name or "申请书"))
-            for file in request.FILES.getlist("files")[:FILES]
-        )
-        return actions.register(
-            agency_id=given["agency"],
-            filing=form.filing(),
-            came=actions.Came(given["way"], given["arrived_on"], files, given["note"]),
-            ticket=given["ticket"],
-            by=request.actor,
-            at=request.at,
-        )
-    except FileRefused as refused:
-        note_refusal(refused, by=request.actor, at=request.at, agency_id=given["agency"])
-        form.add_error(None, str(refused))
-    except actions.Refused as refused:
-        form.add_error(None, list(refused.messages))
-    return None
 
 
 def _is_number(said: str) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -10,16 +9,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.applications.access import OFFICERS, WATCHERS
-from gongkai.applications.queries.listing import Filter, Group, Line, all_applications, applications
-from gongkai.desk.acting.frame import trouble
+from gongkai.applications.queries.listing import Filter, Group, all_applications, applications
 from gongkai.desk.acting.request import DeskRequest
 from gongkai.desk.applications.asked import asked
 from gongkai.desk.applications.batches import BATCHES, Assign, Remind, done, read
-from gongkai.desk.items.listing import TOO_MANY
 from gongkai.desk.lamps import Shown
-from gongkai.desk.tables import as_csv
-from gongkai.guard import actions as guard
-from gongkai.law.lamps import Light
+from gongkai.desk.tables import as_csv, few_an_hour
 from gongkai.law.outcomes.catalogue import outcomes
 
 HEAD = (
@@ -35,10 +30,9 @@ def listing(request: DeskRequest) -> HttpResponse:
 
 
 @require_safe
+@few_an_hour
 def export(request: DeskRequest) -> HttpResponseBase:
     """All that the filters find, as CSV with the applicants masked; only so many such files in an hour."""
-    if not guard.allowed("export", request.actor.username, settings.EXPORTS_PER_HOUR, at=request.at):
-        return trouble(request, TOO_MANY)
     return as_csv(f"依申请公开{request.on:%Y%m%d}.csv", _lines(request, asked(request).wanted))
 
 
@@ -79,7 +73,7 @@ def _page(request: DeskRequest) -> HttpResponse:
     context = {
         "asked": limits,
         "page": page,
-        "rows": [(row, shown(row)) for row in page.rows],
+        "rows": [(row, Shown(row.light.value, row.says)) for row in page.rows],
         "tab": limits.wanted.group,
         "tabs": list(Group),
         "first": "before" not in request.GET,
@@ -90,11 +84,6 @@ def _page(request: DeskRequest) -> HttpResponse:
         "remind": Remind(auto_id="id_remind_%s") if urges else None,
     }
     return render(request, "desk/applications/list.html", context)
-
-
-def shown(row: Line) -> Shown:
-    """The lamp of a row: colour, shape (by the colour) and what it says."""
-    return Shown("none" if row.light is Light.NONE else row.light.value, row.says)
 
 
 def _lines(request: DeskRequest, wanted: Filter) -> Iterator[tuple[object, ...]]:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from gongkai.applications.access import CONFIRMING, ENDED, HANDLING, Act
 from gongkai.applications.queries.case import Case, Part
-from gongkai.applications.queries.consulting import waiting
+from gongkai.applications.queries.consulting import consultations, to_judge, unjudged, waiting
 from gongkai.applications.queries.kinds import Doing
 from gongkai.law.deadlines.answer import Limit, State
 from gongkai.law.ledger import Kind, Party
@@ -17,16 +17,16 @@ from gongkai.records.access import Actor
 GROUPS: tuple[tuple[str, tuple[Act, ...]], ...] = (
     ("收件", (Act.CONFIRM,)),
     ("补正", (Act.ASK_CORRECTION, Act.RECORD_CORRECTION)),
-    ("征求意见", (Act.ASK_THIRD_PARTY, Act.ASK_ORGAN, Act.RECORD_OPINION)),
-    ("分办和检索", (Act.ASSIGN, Act.SEARCH)),
+    ("征求意见", (Act.ASK_THIRD_PARTY, Act.ASK_ORGAN, Act.RECORD_OPINION, Act.JUDGE_OPINION)),
+    ("分办和检索", (Act.ASSIGN, Act.SEARCH, Act.ASK_HELP)),
     ("延期", (Act.PROPOSE_EXTENSION, Act.EXTEND)),
     ("数量频次过多", (Act.ASK_REASONS, Act.RECORD_REASONS, Act.DEFER)),
     ("收费", (Act.NOTIFY_FEE, Act.RECORD_PAYMENT)),
-    ("答复", (Act.DECIDE, Act.ISSUE, Act.DELIVER, Act.ARCHIVE)),
+    ("答复", (Act.MATERIAL, Act.DECIDE, Act.ISSUE, Act.DELIVER, Act.ARCHIVE)),
     ("记录", (Act.NOTE, Act.FILE, Act.REMIND)),
 )
 """The acts side by side on the page."""
-RARE = (Act.SPLIT, Act.MERGE, Act.RENEW_CODE, Act.RECLASSIFY, Act.WITHDRAW, Act.VOID)
+RARE = (Act.SPLIT, Act.MERGE, Act.RENEW_CODE, Act.RENEW_REPLY, Act.RECLASSIFY, Act.WITHDRAW, Act.VOID)
 """Behind 更多: what is seldom done, and what is hard to undo."""
 GRAVE = frozenset({Act.WITHDRAW, Act.VOID, Act.MERGE, Act.SPLIT})
 ASKING = {
@@ -103,12 +103,19 @@ def usable(one: Case) -> frozenset[Act]:
         Act.FINISH_PART: True,
         Act.ARCHIVE: one.archived_at is not None,
         Act.RECORD_OPINION: not asked,
-        Act.RECORD_REASONS: not _since(one, Kind.REASONS_ASKED, Kind.REASONS_GIVEN),
+        Act.JUDGE_OPINION: not to_judge(one),
+        Act.RENEW_REPLY: not any(each.unanswered for each in consultations(one)),
+        Act.RECORD_REASONS: not _since(one, Kind.REASONS_ASKED, Kind.REASONS_GIVEN) and not to_be_judged(one),
         Act.SPLIT: len(one.wanted) < 2,
         Act.VOID: all(event.fixed for event in one.happened),
         Act.ISSUE: one.decision is None or one.decision.state != "approved",
     }
     return frozenset(act for act in one.acts if not idle.get(act, False))
+
+
+def to_be_judged(one: Case) -> bool:
+    """Whether reasons came by number and code that nobody has judged."""
+    return unjudged((event.kind, event.details) for event in one.happened if not event.void)
 
 
 def own_part(one: Case, viewer: Actor) -> Part | None:
@@ -172,6 +179,8 @@ def _next(one: Case, acts: frozenset[Act]) -> Act | None:
         if _since(one, Doing.EXTENSION_PROPOSED, Kind.EXTENDED):
             wanted.append(Act.EXTEND)
         idle = one.decision is None and not one.parts and not _searched(one) and not one.handler
+        wanted += [Act.RECORD_REASONS] if to_be_judged(one) else []
+        wanted += [Act.JUDGE_OPINION] if to_judge(one) else []
         wanted += [Act.ISSUE, *([Act.ASSIGN] if idle else []), Act.DECIDE]
     if state in ENDED:
         wanted += [Act.DELIVER, Act.ARCHIVE]
@@ -189,7 +198,24 @@ def _address(one: Case, act: Act) -> str:
         return reverse("desk:application_decision", args=[one.decision.id])
     if act is Act.DECIDE:
         return reverse("desk:application_decide", args=[one.id])
+    if act is Act.MATERIAL:
+        return reverse("desk:application_materials", args=[one.id])
+    if act is Act.EXTEND and (waits := _asked_for(one)):
+        return reverse("desk:application_prepared", args=[waits])
     return reverse("desk:application_do", args=[one.id, act.value])
+
+
+def _asked_for(one: Case) -> object:
+    """What the last request for an extension prepared to be signed; None where the head agrees by an act of their own.
+
+    A request that was prepared and put away asks for nothing any more.
+    """
+    asked = [
+        each
+        for each in one.happened
+        if each.kind == Doing.EXTENSION_PROPOSED and not (each.void or each.dropped)
+    ]
+    return asked[-1].details.get("prepared") if asked else None
 
 
 def _if(one: Case, act: Act) -> str:
@@ -199,7 +225,7 @@ def _if(one: Case, act: Act) -> str:
 
 def _since(one: Case, asked: str, answered: str) -> bool:
     """Whether something was asked and not answered since."""
-    live = [event.kind for event in one.happened if not event.void]
+    live = [event.kind for event in one.happened if not (event.void or event.dropped)]
     return asked in live and answered not in live[len(live) - live[::-1].index(asked) :]
 
 

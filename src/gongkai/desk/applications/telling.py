@@ -6,7 +6,7 @@ from datetime import date
 
 from gongkai.applications.actions import Said
 from gongkai.applications.queries.case import Case, Happened
-from gongkai.applications.queries.kinds import ApplicantKind, Doing
+from gongkai.applications.queries.kinds import ApplicantKind, Delivery, Doing
 from gongkai.law.deadlines.answer import State
 from gongkai.law.fees.tiers import Method
 from gongkai.law.ledger import Kind
@@ -95,6 +95,15 @@ def _said(event: Happened) -> str:
     return Said(said).label + holds
 
 
+def _online(event: Happened) -> str:
+    return "在网上提出" if event.details.get("online") else ""
+
+
+def _judged(event: Happened) -> str:
+    reasonable = event.details.get("reasonable")
+    return {True: "理由合理", False: "理由不合理"}[reasonable] if isinstance(reasonable, bool) else ""
+
+
 def _accepted(event: Happened) -> str:
     accepted = event.details.get("accepted")
     return {True: "理由合理", False: "理由不合理"}[accepted] if isinstance(accepted, bool) else ""
@@ -109,7 +118,8 @@ def _fee(event: Happened) -> str:
 
 def _proposed(event: Happened) -> str:
     asked = _text(event, "working_days")
-    return f"请求延长{asked}个工作日" if asked else ""
+    put_away = "，拟好的文书已经作废" if event.dropped else ""
+    return f"请求延长{asked}个工作日{put_away}" if asked else ""
 
 
 def _search(event: Happened) -> str:
@@ -160,11 +170,24 @@ def _state(event: Happened) -> str:
     return State(after).label if after in set(State) else ""
 
 
+def _helping(event: Happened) -> str:
+    by = _day(_text(event, "answer_by"))
+    return f"请{_text(event, 'who')}协助，{by}以前回复" if by else ""
+
+
+def _way(event: Happened) -> str:
+    way = _text(event, "way")
+    return Delivery(way).label if way in set(Delivery) else ""
+
+
 _WRITERS: dict[str, tuple[Callable[[Happened], str], ...]] = {
     Kind.REPLIED: (_result,),
-    Kind.THIRD_PARTY_ANSWERED: (_said,),
-    Kind.ORGAN_ANSWERED: (_said,),
+    Kind.THIRD_PARTY_ANSWERED: (_said, _online),
+    Kind.ORGAN_ANSWERED: (_said, _online),
+    Doing.OPINION_ADDED: (_said,),
+    Doing.OPINION_JUDGED: (_judged,),
     Kind.REASONS_GIVEN: (_accepted,),
+    Doing.NOTED: (_accepted,),
     Kind.FEE_NOTIFIED: (_fee,),
     Doing.EXTENSION_PROPOSED: (_proposed,),
     Doing.SEARCHED: (_search, _found),
@@ -173,6 +196,8 @@ _WRITERS: dict[str, tuple[Callable[[Happened], str], ...]] = {
     Doing.RECLASSIFIED: (_kinds,),
     Doing.DUE_MOVED: (_due, _state),
     Doing.RATED: (_stars,),
+    Doing.LETTER_MADE: (_helping,),
+    Doing.SENT: (_way,),
     Doing.ASSIGNED: (_unit,),
     Doing.ASSIGNMENT_DONE: (_unit,),
 }

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from gongkai.applications.queries.case import Case
+from gongkai.applications.queries.consulting import linked
 from gongkai.applications.queries.kinds import ApplicantKind, FileUse
 from gongkai.applications.queries.repeats import Repeat, Same
 from gongkai.desk.applications.forms import Happened, OnCase, either, text
@@ -144,6 +145,22 @@ class RenewCode(OnCase):
     reason = forms.CharField(
         label="怎样核实身份的", max_length=300, help_text="例如：当面核对身份证件。不要写证件号码。"
     )
+
+
+class RenewReply(OnCase):
+    """Whose reply code, and how they showed who they are."""
+
+    asked = forms.TypedChoiceField(label="谁的回复码", coerce=int)
+    reason = forms.CharField(
+        label="怎样核实身份的",
+        max_length=300,
+        help_text="例如：拨打登记的单位电话，核对经办人。不要写证件号码。",
+    )
+
+    def offer(self, one: Case, on: date) -> None:  # noqa: ARG002 - as the others
+        self.choose_from(
+            "asked", [(each.asked, each.who) for each in linked(one) if each.link and each.unanswered]
+        )
 
 
 class Remind(OnCase):

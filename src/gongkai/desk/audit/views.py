@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,20 +11,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.agencies import queries as agencies
 from gongkai.agencies.queries import AgencyRow
-from gongkai.desk.acting.frame import Trouble, trouble
 from gongkai.desk.acting.request import DeskRequest
 from gongkai.desk.agencies.reach import rows
 from gongkai.desk.audit.forms import LogFilter
 from gongkai.desk.rights import AUDITORS
-from gongkai.desk.tables import as_csv
-from gongkai.guard import actions as guard
+from gongkai.desk.tables import as_csv, few_an_hour
 from gongkai.records.actions import checks
 from gongkai.records.queries import chain
 from gongkai.records.queries.checks import last_check
 from gongkai.records.queries.log import LogRow, Page, Wanted, entries
 
 SHOWN_FAULTS = 20
-TOO_MANY = Trouble(429, "导出过于频繁", "一小时内导出的次数有限，请稍后再试。")
 EXPORTED = 1000
 """Entries read at a time for a file."""
 HEAD = (
@@ -63,10 +59,9 @@ def log(request: DeskRequest) -> HttpResponse:
 
 
 @require_safe
+@few_an_hour
 def export(request: DeskRequest) -> HttpResponseBase:
     """All entries that the filters find, as CSV; only so many such files in an hour."""
-    if not guard.allowed("export", request.actor.username, settings.EXPORTS_PER_HOUR, at=request.at):
-        return trouble(request, TOO_MANY)
     scope = _scope(request)
     wanted = LogFilter(request.GET, agencies=list(scope.agencies.values())).wanted()
     name = f"操作日志{request.on:%Y%m%d}.csv"

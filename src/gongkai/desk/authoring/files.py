@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.desk.acting.request import DeskRequest
+from gongkai.desk.acting.stored import handed
 from gongkai.desk.authoring.opened import Open, opened
 from gongkai.desk.items.files import picture as text_picture
-from gongkai.desk.items.files import sent
 from gongkai.guard.http.uploads import takes_files
 from gongkai.publication import actions
 from gongkai.publication.queries.editions import FileOf, file_of
@@ -47,7 +47,7 @@ def download(request: DeskRequest, item_id: int, attachment_id: int) -> HttpResp
     found = file_of(item_id, attachment_id, request.actor)
     if found is None:
         raise Http404
-    return sent(request, found, logged=True)
+    return handed(request, found.file_id)
 
 
 @require_safe

@@ -38,6 +38,7 @@ CASE_LAMPS = {
 """Of applications under way."""
 SHORTCUTS = (
     ("watch", "督办：超期的和紧急的"),
+    ("application_proposals", "建议主动公开：多人申请的、申请人建议的"),
     ("agencies", "机构"),
     ("people", "人员和代理"),
     ("chains", "审签流程"),

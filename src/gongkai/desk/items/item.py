@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from gongkai.applications.queries.proposals import behind_item
 from gongkai.desk.acting.request import DeskRequest
 from gongkai.desk.items.options import Can, may, offered
 from gongkai.publication.queries import Use
@@ -72,6 +73,7 @@ def shown(
         "used": where_used(held.id),
         "log": history(f"item:{held.id}", size=LOGGED).rows,
         "withheld": entry_of_item(held.id, request.actor),
+        "proposal": behind_item(request.actor, held.id),
         "forms": offered(can, held, text, filled),
         "refused": refused,
         "form": filled,

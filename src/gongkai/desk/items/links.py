@@ -9,11 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST, require_safe
 
-from gongkai.desk.acting.frame import trouble
 from gongkai.desk.acting.request import DeskRequest
-from gongkai.desk.items.listing import TOO_MANY
-from gongkai.desk.tables import as_csv
-from gongkai.guard import actions as guard
+from gongkai.desk.tables import as_csv, few_an_hour
 from gongkai.publication.access import WRITERS
 from gongkai.publication.actions import Refused
 from gongkai.publication.actions.asking import ask_links
@@ -41,10 +38,9 @@ def dead(request: DeskRequest) -> HttpResponse:
 
 
 @require_safe
+@few_an_hour
 def export(request: DeskRequest) -> HttpResponseBase:
     """All of them as CSV; only so many such files in an hour."""
-    if not guard.allowed("export", request.actor.username, settings.EXPORTS_PER_HOUR, at=request.at):
-        return trouble(request, TOO_MANY)
     rows = links.dead_links(request.actor, request.at)
     return as_csv(f"失效链接{request.on:%Y%m%d}.csv", _lines(rows))
 

@@ -3,25 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from gongkai.desk.acting.frame import Trouble, trouble
 from gongkai.desk.acting.request import DeskRequest
 from gongkai.desk.agencies.reach import rows
 from gongkai.desk.items.forms import ItemFilter
 from gongkai.desk.rights import may_open
-from gongkai.desk.tables import as_csv
-from gongkai.guard import actions as guard
+from gongkai.desk.tables import as_csv, few_an_hour
 from gongkai.publication.access import READERS
 from gongkai.publication.queries import Stand
 from gongkai.publication.queries.columns import columns
 from gongkai.publication.queries.items import Filter, ItemRow, State, all_items, counts, items
 
-TOO_MANY = Trouble(429, "导出过于频繁", "一小时内导出的次数有限，请稍后再试。")
 HEAD = ("索引号", "标题", "机关", "栏目", "状态", "在办稿件", "发布时间", "最近变动")
 
 
@@ -78,10 +74,9 @@ def listing(request: DeskRequest) -> HttpResponse:
 
 
 @require_safe
+@few_an_hour
 def export(request: DeskRequest) -> HttpResponseBase:
     """All items that the filters find, as CSV; only so many such files in an hour."""
-    if not guard.allowed("export", request.actor.username, settings.EXPORTS_PER_HOUR, at=request.at):
-        return trouble(request, TOO_MANY)
     wanted = _asked(request).wanted
     return as_csv(f"信息{request.on:%Y%m%d}.csv", _lines(request, wanted))
 

@@ -6,20 +6,16 @@ from datetime import date
 from typing import Any
 
 from django import forms as fields
-from django.conf import settings
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from gongkai.agencies.queries import AgencyRow
-from gongkai.desk.acting.frame import trouble
 from gongkai.desk.acting.request import DeskRequest
 from gongkai.desk.agencies.reach import rows as reached
 from gongkai.desk.items.forms import Expiry, Schedule
-from gongkai.desk.items.listing import TOO_MANY
-from gongkai.desk.tables import as_csv
-from gongkai.guard import actions as guard
+from gongkai.desk.tables import as_csv, few_an_hour
 from gongkai.publication import access
 from gongkai.publication.queries import schedule as queries
 from gongkai.publication.queries.items import State
@@ -96,10 +92,9 @@ def listing(request: DeskRequest) -> HttpResponse:
 
 
 @require_safe
+@few_an_hour
 def export(request: DeskRequest) -> HttpResponseBase:
     """All that the filters find, as CSV; only so many such files in an hour."""
-    if not guard.allowed("export", request.actor.username, settings.EXPORTS_PER_HOUR, at=request.at):
-        return trouble(request, TOO_MANY)
     rows = queries.whole_schedule(request.actor, _asked(request).wanted)
     return as_csv(f"定时和到期{request.on:%Y%m%d}.csv", _lines(rows))
 

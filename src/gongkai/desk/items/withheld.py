@@ -3,20 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from gongkai.desk.acting.frame import trouble
 from gongkai.desk.acting.request import DeskRequest
 from gongkai.desk.items import forms
 from gongkai.desk.items.deeds import tried
-from gongkai.desk.items.listing import TOO_MANY
-from gongkai.desk.tables import as_csv
-from gongkai.guard import actions as guard
+from gongkai.desk.tables import as_csv, few_an_hour
 from gongkai.publication import access, actions
 from gongkai.publication.queries import withheld
 from gongkai.publication.queries.withheld import WithheldRow
@@ -54,10 +50,9 @@ def register(request: DeskRequest) -> HttpResponse:
 
 
 @require_safe
+@few_an_hour
 def export(request: DeskRequest) -> HttpResponseBase:
     """The whole register that the viewer sees, as CSV."""
-    if not guard.allowed("export", request.actor.username, settings.EXPORTS_PER_HOUR, at=request.at):
-        return trouble(request, TOO_MANY)
     _, part = TABS.get(request.GET.get("tab", "all"), TABS["all"])
     rows = withheld.register(request.actor, request.on, **part)
     return as_csv(f"不主动公开登记{request.on:%Y%m%d}.csv", _lines(rows))

@@ -26,7 +26,11 @@ GRAIN = 60  # seconds for which that counts, so that not every page reads for it
 
 # Pages for people who are not logged in.
 OPEN = frozenset(
-    {"account_login", "account_logout", "mfa_authenticate", "openid_connect_login", "openid_connect_callback"}
+    {
+        *("account_login", "account_logout", "mfa_authenticate"),
+        *("openid_connect_login", "openid_connect_callback"),
+        "calendar_feed",  # calendar programs have no login: the address is the secret
+    }
 )
 CONFIRMING = frozenset({"account_logout", "account_reauthenticate", "mfa_reauthenticate", "account_again"})
 FIRST_PASSWORD = CONFIRMING | {"account_change_password"}

@@ -9,9 +9,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gongkai.desk.acting.request import DeskRequest
+from gongkai.desk.rights import may_open
 from gongkai.documents.holidays import installed_calendar
 from gongkai.law.calendar.notices import Notice
 from gongkai.law.calendar.workdays import Calendar
+from gongkai.records.queries.notices import notices as entered_notices
 
 ANNOUNCED = 10
 """The month from which on the notice for the next year is usually out."""
@@ -59,6 +61,8 @@ def calendar(request: DeskRequest) -> HttpResponse:
         "notices": sorted(known.notices, key=lambda notice: notice.published_on, reverse=True),
         "awaited": request.on.year + 1 if request.on.year + 1 not in known.settled_years else None,
         "late": request.on.month >= ANNOUNCED,
+        "entered": entered_notices(),
+        "enters": may_open(request.actor, "notice_new"),
     }
     return render(request, "desk/settings/calendar.html", context)
 

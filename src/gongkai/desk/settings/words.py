@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from gongkai.agencies import queries as agencies
 from gongkai.agencies.queries import AgencyRow
 from gongkai.desk.acting.request import DeskRequest
+from gongkai.desk.acting.stored import handed
 from gongkai.desk.agencies.forms import AgencyFilter
 from gongkai.desk.agencies.reach import reached
-from gongkai.desk.items.files import sent
 from gongkai.desk.rights import may_open
 from gongkai.desk.tables import as_csv
 from gongkai.documents.checking.wording.reading import BYTES, COLUMNS, MOST_ROWS
@@ -105,7 +105,7 @@ def file(request: DeskRequest, agency: AgencyRow) -> HttpResponseBase:
     found = file_of_list(agency.id)
     if found is None:
         raise Http404
-    return sent(request, found, logged=True)
+    return handed(request, found.file_id)
 
 
 @require_safe

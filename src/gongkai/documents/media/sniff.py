@@ -9,6 +9,8 @@ from zipfile import BadZipFile, LargeZipFile, ZipFile
 import olefile
 
 from gongkai.documents.media.kinds import KINDS, Kind
+from gongkai.documents.media.locked import is_locked
+from gongkai.documents.reading.blocks import Unreadable
 from gongkai.documents.reading.sources import limits
 from gongkai.documents.reading.sources.encodings import decode
 from gongkai.documents.reading.sources.sniff import is_html, is_ole, is_pdf, is_zip
@@ -31,6 +33,7 @@ _OLE_STREAMS = (("doc", "worddocument"), ("xls", "workbook"), ("xls", "book"), (
 _CONTENT_TYPES = "[Content_Types].xml"
 _MACROS = "vbaproject.bin"
 _ENCRYPTED = 0x1
+_LOCKED = "设有密码，请去掉密码后再上传。"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _BROKEN_ZIP = (
     *(BadZipFile, LargeZipFile, zlib.error, EOFError, ValueError, IndexError, OverflowError),
@@ -60,7 +63,15 @@ def _by_container(stream: IO[bytes], head: bytes) -> str:
         return _zip_kind(stream)
     if is_ole(head):
         return _ole_kind(stream)
-    return "pdf" if is_pdf(head) else ""
+    if not is_pdf(head):
+        return ""
+    try:
+        locked = is_locked(stream)
+    except Unreadable as error:
+        raise Unwanted(str(error)) from error
+    if locked:
+        raise Unwanted(_LOCKED)
+    return "pdf"
 
 
 def _by_start(head: bytes) -> str:
@@ -91,7 +102,7 @@ def _ole_kind(stream: IO[bytes]) -> str:
     except (OSError, ValueError, IndexError, OverflowError, RecursionError) as error:
         raise Unwanted("已损坏或不完整，请重新取得后再上传。") from error
     if "encryptedpackage" in streams:
-        raise Unwanted("设有密码，请去掉密码后再上传。")
+        raise Unwanted(_LOCKED)
     if any(stream.split("/")[0] in {"macros", "_vba_project_cur"} for stream in streams):
         raise Unwanted("带有宏，请另存为不带宏的文件后再上传。")
     return next((kind for kind, stream in _OLE_STREAMS if stream in streams), "")
@@ -126,7 +137,7 @@ def _refuse_bomb(archive: ZipFile, stream: IO[bytes]) -> None:
     if len(members) > limits.ARCHIVE_MEMBERS or unpacked > limits.ARCHIVE_BYTES or dense or shared:
         raise Unwanted("展开后异常庞大，请拆分或者不压缩上传。")
     if any(member.flag_bits & _ENCRYPTED for member in members):
-        raise Unwanted("设有密码，请去掉密码后再上传。")
+        raise Unwanted(_LOCKED)
 
 
 def _read_through(archive: ZipFile) -> None:

@@ -34,10 +34,10 @@ def code(text: str) -> Code:
     return Code("".join(_dark(row, place) for place, row in enumerate(rows)), len(rows) + 2 * QUIET)
 
 
-def picture(text: str) -> bytes:
-    """The same as a PNG."""
+def picture(text: str, scale: int = 8) -> bytes:
+    """The same as a PNG, with so many pixels for each module."""
     made = BytesIO()
-    _made(text).save(made, kind="png", scale=8, border=QUIET)
+    _made(text).save(made, kind="png", scale=scale, border=QUIET)
     return made.getvalue()
 
 

@@ -117,7 +117,7 @@ class _Laying:
         apart = block.kind != self.last and block.kind in _APART and self.last not in _APART[block.kind]
         self.ended |= block.kind == WRITTEN_ON
         self.last = block.kind
-        yield from self._parts(block.runs, Line(_look(block), (), left, right, apart, new_page))
+        yield from self._parts(block.runs, Line(_look(block), (), left, right, int(apart), new_page))
 
     def _parts(self, runs: Iterable[Inline], like: Line) -> Iterator[Line | Figure]:
         """The lines between the pictures, and the pictures."""

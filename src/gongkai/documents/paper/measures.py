@@ -17,9 +17,20 @@ NUMBER_SIZE = 14.0  # 四号
 NUMBER_BELOW = 7.0  # mm from the text to the number of the page
 NUMBER_IN = 14.0  # points from the edge to the number
 CODE_SIDE = 17.0  # mm
+LETTER_TOP = 30.0  # mm from the edge of the page to the name, 信函格式
+LETTER_CODE_SIDE = 12.0  # mm: above the lower red lines
+LETTER_NUMBER_BELOW = 0.5  # mm from the text to the foot
+LINES_WIDE = 170.0  # mm: the red lines of 信函格式
+LINES_BELOW_NAME = 4.0  # mm
+LINES_ABOVE_EDGE = 20.0  # mm
+HEAD_DOWN = 35.0  # mm from the text area to the name, 红头
+SEAL = 38.0  # mm across
 TABLE_SIZES = ((6, 12.0), (10, 10.5), (200, 8.0))  # up to so many columns
 SMALL_SIZE = 7.5
 PITCH = 28.95  # points from line to line: 22 lines on a page
+TIGHTEST = (
+    24.5  # at least, where the seal and the date would stand on a page of their own otherwise: 26 lines
+)
 TRACKING = -0.22  # points between characters: 28 of them in a line
 RED = "#d7000f"
 

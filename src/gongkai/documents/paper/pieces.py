@@ -24,18 +24,36 @@ class Look(StrEnum):
     RIGHT = "right"
     MARK = "mark"
     SMALL = "small"
+    COPIES = "copies"
+
+
+class Form(StrEnum):
+    """What the head of a text looks like: an item of a website, 信函格式, 红头, or nothing but its title.
+
+    依据：GB/T 9704—2012 7.2、第10章
+    """
+
+    ITEM = "item"
+    LETTER = "letter"
+    RED = "red"
+    PLAIN = "plain"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph. `left`, `right`: how far it keeps from the edges; `apart`: a line is left free above it; `new_page`: it begins one."""
+    """A paragraph. `left`, `right`: how far it keeps from the edges; `apart`: so many lines are left free above it.
+
+    `new_page`: it begins one. `with_next`: it stays whole, on the page of what follows. `seal`: the place of a seal is drawn around it.
+    """
 
     look: Look
     runs: tuple[Run, ...]
     left: float = 0
     right: float = 0
-    apart: bool = False
+    apart: int = 0
     new_page: bool = False
+    with_next: bool = False
+    seal: bool = False
 
     @property
     def text(self) -> str:
@@ -44,10 +62,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture by its name in the paper's pictures; `alt` is read where it cannot be seen."""
+    """A picture by its name in the paper's pictures; `alt` is read where it cannot be seen. `with_next`: as of a line."""
 
     name: str
     alt: str
+    with_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +84,17 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: the first `heads` rows stand again on each page; `widths`: how wide the columns are to each other."""
+    """A table: the first `heads` rows stand again on each page; `widths`: how wide the columns are to each other.
+
+    `roomy`: rows are high enough to be filled in by hand.
+    """
 
     slots: tuple[Slot, ...]
     rows: int
     widths: tuple[float, ...]
     heads: int = 0
     caption: tuple[Run, ...] = ()
+    roomy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +110,9 @@ class Paper:
     """A whole text. `issuer`: the body whose name stands in red above the number, where there is one.
 
     `footer`: small lines at the foot of each page; `code`: what a QR code beside them says. `pictures`: by the names that the
-    pieces have for them. `made_at`: when the file was asked for.
+    pieces have for them. `made_at`: when the file was asked for. `form`: what the head looks like. `kept`: the PDF is one
+    that archives keep, PDF/A-2a; a character without a typeface stops it then. `fonts`: what a Word file asks for in place of
+    the usual names, by their use.
     """
 
     title: str
@@ -98,3 +123,6 @@ class Paper:
     footer: tuple[str, ...] = ()
     code: str = ""
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    form: Form = Form.ITEM
+    kept: bool = False
+    fonts: Mapping[str, str] = field(default_factory=dict)

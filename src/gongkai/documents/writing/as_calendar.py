@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from hashlib import blake2b
 
 LONGEST_LINE = 75  # octets, without the line break
+ASK_AGAIN = "PT6H"
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
@@ -24,12 +25,16 @@ def entry(*, due_on: date, title: str, says: str, known_by: str, made_on: date) 
     return calendar([Due(due_on, title, says, known_by)], made_on)
 
 
-def calendar(entries: Iterable[Due], made_on: date) -> bytes:
+def calendar(entries: Iterable[Due], made_on: date, *, name: str = "") -> bytes:
     """A file of all-day entries, each with an alarm at nine in the morning of the day before.
 
-    The same entry brought in again replaces the one of before, as when the day has moved.
+    The same entry brought in again replaces the one of before, as when the day has moved. `name` is for calendars that a
+    program reads again and again: what it calls them, and how often it may ask.
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Gongkai//deadline//ZH"]
+    if name:
+        lines += [f"X-WR-CALNAME:{_text(name)}", f"REFRESH-INTERVAL;VALUE=DURATION:{ASK_AGAIN}"]
+        lines.append(f"X-PUBLISHED-TTL:{ASK_AGAIN}")
     for one in entries:
         lines += _event(one, made_on)
     return b"".join(_folded(line) for line in [*lines, "END:VCALENDAR"])

@@ -21,7 +21,14 @@ HOLIDAYS = "2"  # the article that names the holidays for everybody, in every ve
 
 
 class UnusableNotice(ValueError):
-    """A notice that cannot be used; the message says in Chinese which file and entry, what is wrong and what to do."""
+    """A notice that cannot be used; the message says in Chinese which file and entry, what is wrong and what to do.
+
+    `faults` is all that is wrong where the form is right, the first of it being that of the message; else empty.
+    """
+
+    def __init__(self, message: str, faults: Iterable[str] = ()) -> None:
+        super().__init__(message)
+        self.faults = tuple(faults)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -115,8 +122,8 @@ class _Entry:
             if key not in keys:
                 raise self.wrong(f"有不认识的项目“{key}”，请删去；可写的有{'、'.join(sorted(keys))}")
 
-    def wrong(self, what: str) -> UnusableNotice:
-        return UnusableNotice(f"{self.place}{what}。")
+    def wrong(self, what: str, faults: Iterable[str] = ()) -> UnusableNotice:
+        return UnusableNotice(f"{self.place}{what}。", faults)
 
     def word(self, key: str) -> str:
         value = self._table.get(key)
@@ -176,8 +183,8 @@ def _notice(entry: _Entry) -> Notice:
             for n, holiday in enumerate(entry.tables("holiday", "[[notice.holiday]]"), 1)
         ),
     )
-    for fault in _faults(notice):
-        raise entry.wrong(fault)
+    if faults := list(dict.fromkeys(_faults(notice))):
+        raise entry.wrong(faults[0], faults)
     return notice
 
 

@@ -93,6 +93,12 @@ SUGGESTED = declare("P305", "申请人建议主动公开，审核属于主动公
 RETENTION = declare("P401", "按保管期限保存", _PUBLISHING, instrument("CYB").article("21"))
 ARCHIVES = declare("P402", "定期向档案馆移交档案", instrument("ARC").article("15"), _PUBLISHING)
 ARCHIVE_OPEN = declare("P403", "档案满25年向社会开放", instrument("ARC").article("27"))
+ANONYMISE = declare(
+    "P404",
+    "保管期限届满后去除申请材料中的个人信息",
+    *(instrument("PIP").article(number) for number in ("47", "19", "4", "73")),
+    _PUBLISHING,
+)
 
 # Before and at publication.
 SOON = declare("P501", "临近期限提醒", _PUBLISHING)

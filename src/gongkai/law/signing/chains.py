@@ -41,10 +41,14 @@ Stages = tuple[Stage, ...]
 
 @dataclass(frozen=True, slots=True)
 class Demands:
-    """What the chain of a kind of thing must have: a secrecy review, so many levels that sign one above the other."""
+    """What the chain of a kind of thing must have: a secrecy review, so many levels that sign one above the other.
+
+    `consent`: the roles of which one must agree, where the law names who; empty where it names nobody.
+    """
 
     secrecy: bool = True
     levels: int = 2
+    consent: frozenset[Role] = frozenset()
 
 
 class UnfitChain(ValueError):
@@ -93,7 +97,10 @@ def levels(stages: Stages) -> int:
 
 
 def shipped(kind: str) -> Stages:
-    """The chain that comes with the program for a kind of thing; a kind without one of its own has the general one."""
+    """The chain that comes with the program for a kind of thing; a kind without one of its own has the general one.
+
+    Empty for what is signed only where an agency sets a chain for it.
+    """
     chains = _shipped()
     return chains.get(kind, chains["general"])
 
@@ -158,3 +165,6 @@ def _faults_of_office(stages: Stages, demands: Demands) -> Iterator[str]:
         yield "最后一个环节是签发，只能由分管领导、办公室主任或者主管部门担任。"
     if levels(stages) < demands.levels:
         yield f"至少要有{demands.levels}级审签，例如先由办公室主任审核、再由分管领导签发。"
+    if demands.consent and not {step.role for stage in stages for step in stage} & demands.consent:
+        named = "或者".join(role.label for role in Role if role in demands.consent)
+        yield f"依法应当经负责人同意，审签流程中要有{named}的步骤。"

@@ -1,7 +1,7 @@
 """What a page asks, field by field: its words, what stands in it, what is wrong with it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -79,12 +79,14 @@ ROUTES: dict[str, str] = {
 def boxes(step: Step, fields: Mapping[str, Any], wrong: Mapping[str, str]) -> list[Box]:
     """The plain fields of a page."""
     if step is Step.KIND:
-        return [_box(_kind(), fields, wrong)]
+        return [filled_in(_kind(), fields, wrong)]
     if step is Step.APPLICANT:
         person = fields.get("kind") == ApplicantKind.NATURAL_PERSON
-        return [_box(box, fields, wrong) for box in (*(_PERSON if person else _ORGANISATION), *_REACHED)]
+        return [filled_in(box, fields, wrong) for box in (*(_PERSON if person else _ORGANISATION), *_REACHED)]
+    if step is not Step.FORM:
+        return []
     again = [box for box in _REACHED if box.name in wrong]
-    return [_box(box, fields, wrong) for box in (*_form(), *again, _HELP_NEEDED)] if step is Step.FORM else []
+    return [filled_in(box, fields, wrong) for box in (*_form(), *again, _HELP_NEEDED)]
 
 
 def rows(fields: Mapping[str, Any], wrong: Mapping[str, str]) -> list[Row]:
@@ -102,36 +104,19 @@ def errors(shown: Iterable[Box], wrong: Mapping[str, str]) -> list[tuple[str, st
     return [*placed, *(("", message) for message in wrong.values() if message not in said)]
 
 
-def _box(box: Box, fields: Mapping[str, Any], wrong: Mapping[str, str]) -> Box:
-    return _with(box, str(fields.get(box.name, "")), wrong.get(box.name, ""))
-
-
-def _with(box: Box, value: str, wrong: str) -> Box:
-    return Box(
-        name=box.name,
-        label=box.label,
-        value=value,
-        wrong=wrong,
-        help=box.help,
-        look=box.look,
-        options=box.options,
-        fills=box.fills,
-        most=box.most,
-        optional=box.optional,
-    )
+def filled_in(box: Box, fields: Mapping[str, Any], wrong: Mapping[str, str]) -> Box:
+    """A field with what stands in it, and what is wrong with that."""
+    return replace(box, value=str(fields.get(box.name, "")), wrong=wrong.get(box.name, ""))
 
 
 def _thing(place: int, row: Mapping[str, str], wrong: Mapping[str, str]) -> Iterable[Box]:
     for box in _THING:
-        named = Box(
-            f"t{place + 1}-{box.name}",
-            box.label,
-            help=box.help,
-            look=box.look,
-            most=box.most,
-            optional=box.optional,
+        yield replace(
+            box,
+            name=f"t{place + 1}-{box.name}",
+            value=row.get(box.name, ""),
+            wrong=wrong.get(f"things.{place}.{box.name}", ""),
         )
-        yield _with(named, row.get(box.name, ""), wrong.get(f"things.{place}.{box.name}", ""))
 
 
 def _kind() -> Box:
@@ -199,7 +184,7 @@ _THING = (
     Box(
         "description",
         "其他便于查找的特征",
-        help="涉及的地点、单位、事项、经办部门等。不必写用途。",
+        help="涉及的地点、单位、事项、经办部门等。不必写用途，也不要写身份证号码、电话号码。",
         look=Look.AREA,
         most=5_000,
         optional=True,

@@ -11,6 +11,7 @@ from django.utils import timezone
 from gongkai.applications.actions.holding import APPLICANT, Brought
 from gongkai.applications.queries.kinds import FileUse
 from gongkai.portal.applying import limits
+from gongkai.records.access import Actor
 from gongkai.records.actions.files import note_refusal
 from gongkai.records.actions.intake import receive
 from gongkai.records.queries.opening import FileRefused
@@ -23,9 +24,9 @@ ENDINGS = ".pdf,.jpg,.jpeg,.png,.doc,.docx,.wps,.ofd,.xls,.xlsx,.txt,.zip"
 
 
 def taken_in(
-    request: HttpRequest, name: str, use: FileUse, waiting: int = 0
+    request: HttpRequest, name: str, use: FileUse, waiting: int = 0, by: Actor = APPLICANT
 ) -> tuple[list[Brought], list[str]]:
-    """The files of a field that were taken in, and why others were not."""
+    """The files of a field that were taken in, and why others were not. `by`: who brings them, for the log."""
     taken: list[Brought] = []
     refused: list[str] = []
     for file in request.FILES.getlist(name):
@@ -38,7 +39,7 @@ def taken_in(
             try:
                 taken.append(Brought(use, _received(file, shown)))
             except FileRefused as refusal:
-                note_refusal(refusal, by=APPLICANT, at=timezone.now())
+                note_refusal(refusal, by=by, at=timezone.now())
                 refused.append(str(refusal))
     return taken, refused
 

@@ -7,12 +7,11 @@ from typing import Any
 
 from django.http import QueryDict
 
-from gongkai.applications.queries.filing import APPLICANT_FIELDS, MOST_WANTED, Filing, Thing, wrong
+from gongkai.applications.queries.filing import MOST_WANTED, WHO, Filing, Thing, wrong
 
 LONGEST = 6_000
 """Characters that are kept of one field; more than any may have, so that the page can say that it is too long."""
 PARTS = ("name", "document_no", "description", "period")
-_APPLICANT = tuple(sorted(APPLICANT_FIELDS - {"kind"}))
 _FORM = ("medium", "route", "help_needed")
 
 
@@ -51,7 +50,7 @@ class Step(StrEnum):
     @property
     def names(self) -> tuple[str, ...]:
         """The plain fields that it asks for."""
-        return {"kind": ("kind",), "applicant": _APPLICANT, "content": (), "form": _FORM}[self.value]
+        return {"kind": ("kind",), "applicant": WHO, "content": (), "form": _FORM}[self.value]
 
 
 STEPS = 6
@@ -92,7 +91,7 @@ def wrong_on(step: Step, fields: Mapping[str, Any]) -> dict[str, str]:
     if step is Step.KIND:
         return _only(found, {"kind"})
     if step is Step.APPLICANT:
-        return _only(wrong(replace(said, route="")), set(_APPLICANT))
+        return _only(wrong(replace(said, route="")), set(WHO))
     if step is Step.CONTENT:
         return {name: message for name, message in found.items() if name.partition(".")[0] == "things"}
     because_of_way = found.keys() - wrong(replace(said, route="")).keys()

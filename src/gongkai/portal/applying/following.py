@@ -1,20 +1,9 @@
 """办理进度: what somebody sees and does who has number and query code. Who applied is not shown."""
 
-from collections.abc import Callable
-from functools import wraps
+from functools import partial
 
-from django.conf import settings
-from django.core.exceptions import PermissionDenied
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseBase,
-    HttpResponseRedirect,
-    StreamingHttpResponse,
-)
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
@@ -22,38 +11,23 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.applications import actions
 from gongkai.applications.actions.citizens import NOT_FOUND, RATINGS
-from gongkai.applications.actions.holding import APPLICANT
-from gongkai.applications.queries.kinds import FileUse
 from gongkai.applications.queries.status import download as file_of
 from gongkai.guard.http.address import client_address
 from gongkai.guard.http.uploads import takes_files
 from gongkai.portal.applying import bringing, limits, session
+from gongkai.portal.applying.opened import around, done, handed, opened, supplemented, taken_back
 from gongkai.portal.applying.session import Known
 from gongkai.portal.applying.told import told
-from gongkai.portal.pages.errors import Trouble, trouble
-from gongkai.records.access import Actor
-from gongkai.records.actions.files import open_file
+from gongkai.portal.pages.errors import trouble
 from gongkai.records.actions.refused import Refused
-from gongkai.records.queries.opening import FileRefused
 
-HELD_BACK = Trouble(404, "这个文件暂时不能下载", "文件正在核查。请稍后再来，或者与受理机关联系。")
-DONE = {"bc": "已经收到您补充的材料。", "ch": "您的申请已经撤回。", "pj": "已经收到您的评价，谢谢。"}
-LONGEST_NUMBER, LONGEST_CODE = 100, 40
-
-View = Callable[..., HttpResponseBase]
-
-
-def _opened(view: View) -> View:
-    """The view for whoever has given number and code; all others are asked for them."""
-
-    @wraps(view)
-    def asked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        known = session.known(request)
-        if known is None:
-            return HttpResponseRedirect(f"{reverse('apply_query')}?gq=1")
-        return view(request, known, *args, **kwargs)
-
-    return asked
+DONE = {
+    "bc": "已经收到您补充的材料。",
+    "ch": "您的申请已经撤回。",
+    "pj": "已经收到您的评价，谢谢。",
+    "jy": "已经收到您的建议，谢谢。",
+}
+LONGEST_NUMBER = 100
 
 
 @never_cache
@@ -75,14 +49,14 @@ def query(request: HttpRequest) -> HttpResponse:
         return _asked(request, shown, str(refusal))
     if known is None:
         return _asked(request, shown, NOT_FOUND)
-    response = redirect("apply_status")
+    response = redirect(known.page)
     session.remember(response, known)
     return response
 
 
 @never_cache
 @require_safe
-@_opened
+@opened
 def standing(request: HttpRequest, known: Known) -> HttpResponse:
     """Where the application stands, in plain words."""
     return _status(request, known, ())
@@ -91,54 +65,23 @@ def standing(request: HttpRequest, known: Known) -> HttpResponse:
 @takes_files(files=bringing.AT_ONCE, largest=limits.room)
 @never_cache
 @require_POST
-@_opened
+@opened
 def supplement(request: HttpRequest, known: Known) -> HttpResponse:
     """Bring what was asked for, or more."""
-    text = request.POST.get("text", "").replace("\0", "")
-    taken, refused = bringing.taken_in(request, "files", FileUse.SUPPLEMENT)
-    if refused:  # nothing is handed in by halves
-        return _status(request, known, tuple(refused), field="id_files", said=text)
-    try:
-        actions.supplement(
-            number=known.number,
-            code=known.code,
-            text=text,
-            at=timezone.now(),
-            files=taken,
-            address=client_address(request),
-        )
-    except Refused as refusal:
-        return _status(request, known, tuple(refusal.messages), field="id_text", said=text)
-    except FileRefused as refusal:
-        return _status(request, known, (str(refusal),), field="id_files", said=text)
-    return _done("bc")
+    return supplemented(request, known, actions.supplement, _status)
 
 
 @never_cache
 @require_POST
-@_opened
+@opened
 def take_back(request: HttpRequest, known: Known) -> HttpResponse:
     """Take the application back, where the box says so."""
-    if not request.POST.get("sure"):
-        return _status(
-            request, known, ("撤回以后不能恢复，确定撤回的，请勾选“我确定撤回”。",), field="id_sure"
-        )
-    try:
-        actions.take_back(
-            number=known.number,
-            code=known.code,
-            at=timezone.now(),
-            reason=request.POST.get("reason", "").replace("\0", "")[:500],
-            address=client_address(request),
-        )
-    except Refused as refusal:
-        return _status(request, known, tuple(refusal.messages))
-    return _done("ch")
+    return taken_back(request, known, actions.take_back, _status)
 
 
 @never_cache
 @require_POST
-@_opened
+@opened
 def rate(request: HttpRequest, known: Known) -> HttpResponse:
     """Say how content one is; nobody has to."""
     stars = request.POST.get("stars", "")
@@ -154,7 +97,21 @@ def rate(request: HttpRequest, known: Known) -> HttpResponse:
         )
     except Refused as refusal:
         return _status(request, known, tuple(refusal.messages), field="id_stars")
-    return _done("pj")
+    return done(known, "pj")
+
+
+@never_cache
+@require_POST
+@opened
+def propose(request: HttpRequest, known: Known) -> HttpResponse:
+    """Propose to publish what one was given."""
+    try:
+        actions.propose(
+            number=known.number, code=known.code, at=timezone.now(), address=client_address(request)
+        )
+    except Refused as refusal:
+        return _status(request, known, tuple(refusal.messages))
+    return done(known, "jy")
 
 
 @never_cache
@@ -168,20 +125,13 @@ def leave(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's sign
 
 @never_cache
 @require_safe
-@_opened
+@opened
 def download(request: HttpRequest, known: Known, number: int) -> HttpResponseBase:
     """A file of the reply, noted in the log."""
     file_id = file_of(known.id, number) if number < 2**63 else None
     if file_id is None:
         raise Http404
-    by = Actor(APPLICANT.username, APPLICANT.name, address=client_address(request))
-    try:
-        opened = open_file(file_id=file_id, by=by, at=timezone.now(), may=True)
-    except PermissionDenied as denied:
-        raise Http404 from denied
-    except FileRefused:
-        return trouble(request, HELD_BACK)
-    return StreamingHttpResponse(opened.chunks, headers=dict(opened.headers))
+    return handed(request, known, file_id, partial(actions.downloaded, file_id=file_id))
 
 
 def _asked(request: HttpRequest, number: str, message: str) -> HttpResponse:
@@ -199,19 +149,10 @@ def _status(
 ) -> HttpResponse:
     context = {
         "told": told(known.id, localdate()),
-        "errors": [(field, message) for message in messages],
-        "said": said,
-        "done": DONE.get(request.GET.get("hao", ""), ""),
+        **around(request, messages, field, said, DONE),
         "ratings": [(each, word) for each, word in zip(reversed(RATINGS), _WORDS, strict=True)],
-        "megabytes": settings.APPLICATION_MEGABYTES,
-        "at_once": bringing.AT_ONCE,
-        "endings": bringing.ENDINGS,
     }
     return render(request, "portal/applying/status.html", context, status=422 if messages else 200)
 
 
 _WORDS = ("非常满意", "满意", "一般", "不满意", "非常不满意")
-
-
-def _done(what: str) -> HttpResponse:
-    return HttpResponseRedirect(f"{reverse('apply_status')}?hao={what}")

@@ -20,6 +20,12 @@ TOO_MANY_CODES = Trouble(
     "为了保护您的申请不被别人试探，一小时内查询的次数有限。请核对回执，过一小时再查；着急的，请联系受理机关。",
 )
 
+TOO_MANY_REPLIES = Trouble(
+    429,
+    "输入次数太多",
+    "为了保护征求意见的内容不被别人试探，一小时内输入的次数有限。请核对征求意见书，过一小时再试；着急的，请联系征求意见的机关。",
+)
+
 
 def may_begin(request: HttpRequest) -> bool:
     """Whether a visitor may begin one more form."""
@@ -29,6 +35,11 @@ def may_begin(request: HttpRequest) -> bool:
 def may_send(request: HttpRequest) -> bool:
     """Whether a visitor may hand in one more application."""
     return _allowed("application", request, settings.APPLICATIONS_PER_HOUR)
+
+
+def may_ask_correction(request: HttpRequest) -> bool:
+    """Whether a visitor may hand in one more request for correction."""
+    return _allowed("rectification", request, settings.APPLICATIONS_PER_HOUR)
 
 
 def may_bring(request: HttpRequest) -> bool:
@@ -41,11 +52,11 @@ def counts_as_deflected(request: HttpRequest) -> bool:
     return _allowed("deflection", request, settings.APPLICATIONS_PER_HOUR)
 
 
-def may_ask(request: HttpRequest, number: str) -> bool:
+def may_ask(request: HttpRequest, number: str, what: str = "query_code") -> bool:
     """Whether a visitor may try one more code, and this number may be tried once more, whether there is one or not."""
     per_hour = settings.QUERY_CODES_PER_HOUR
-    return _allowed("query_code", request, per_hour) and guard.allowed(
-        "query_code_number", number.strip().upper()[:100], 3 * per_hour, at=timezone.now()
+    return _allowed(what, request, per_hour) and guard.allowed(
+        f"{what}_number", number.strip().upper()[:100], 3 * per_hour, at=timezone.now()
     )
 
 

@@ -14,7 +14,7 @@ from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest
 
 BITS = 14
-"""Zero bits that a digest must begin with: some 16,000 tries, well under a second on a telephone."""
+"""Zero bits that a digest must begin with: some 16,000 tries, mostly under a second, one time in twenty a few (docs/performance.md)."""
 HOLDS = timedelta(hours=2)
 _WORK, _QUESTION, _ANSWER = "applying.work", "applying.question", "applying.answer"
 _NONCE = re.compile(r"\d{1,12}", re.ASCII)

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,14 +14,13 @@ from gongkai.applications.actions import Receipt, Refused, drafting, submit
 from gongkai.applications.queries.drafts import files_of
 from gongkai.applications.queries.filing import Filing, Thing
 from gongkai.applications.queries.kinds import ApplicantKind, FileUse, Identity, Medium, Route
-from gongkai.documents.paper.codes import code
+from gongkai.applications.queries.own_words import numbers_in
 from gongkai.guard.http.address import client_address
 from gongkai.law.deadlines.periods import lengths
-from gongkai.portal.applying import drafts, limits, proving
+from gongkai.portal.applying import drafts, limits, proving, receipts
 from gongkai.portal.applying.drafts import Begun
 from gongkai.portal.applying.filling import STEPS, Step, wrong_anywhere
 from gongkai.portal.pages.errors import trouble
-from gongkai.portal.saving import attachment
 from gongkai.records.queries.opening import FileRefused
 
 _UNPROVEN = "请回答下面的问题再提交：它用来防止机器自动填写。已经填写的内容都还在。"
@@ -64,14 +63,12 @@ def receipt(request: HttpRequest) -> HttpResponse:
     begun = drafts.begun(request)
     if begun is None or begun.receipt is None:
         return redirect("apply_query" if begun is None else "apply_check")
-    address = request.build_absolute_uri(f"{reverse('apply_query')}?bh={begun.receipt['number']}")
+    number, code = begun.receipt["number"], begun.receipt["code"]
     context = {
         "agency": begun.agency,
-        "number": begun.receipt["number"],
-        "code": _in_halves(begun.receipt["code"]),
-        "address": request.build_absolute_uri(reverse("apply_query")),
-        "qr": code(address),
+        "number": number,
         "lengths": lengths(localdate()),
+        **receipts.on_page(request, number, code),
     }
     return render(request, "portal/applying/receipt.html", context)
 
@@ -83,21 +80,15 @@ def receipt_text(request: HttpRequest) -> HttpResponse:
     begun = drafts.begun(request)
     if begun is None or begun.receipt is None:
         return redirect("apply_query")
-    number = begun.receipt["number"]
-    lines = [
-        "政府信息公开申请回执",
-        "",
-        f"受理机关：{begun.agency.name}",
-        f"登记编号：{number}",
-        f"查询码：{_in_halves(begun.receipt['code'])}",
-        f"查询地址：{request.build_absolute_uri(reverse('apply_query'))}",
-        f"保存时间：{localtime():%Y-%m-%d %H:%M}",
-        "",
-        "凭登记编号和查询码查询进度、补充材料、撤回申请、下载答复。请妥善保存，不要告诉别人。",
-        "",
-    ]
-    data = "\r\n".join(lines).encode("utf-8-sig")
-    return attachment(data, f"申请回执{number}.txt", "text/plain; charset=utf-8")
+    return receipts.as_text(
+        request,
+        begun.receipt["number"],
+        begun.receipt["code"],
+        agency=begun.agency.name,
+        of="申请",
+        heading="政府信息公开申请回执",
+        good_for="查询进度、补充材料、撤回申请、下载答复",
+    )
 
 
 def _sent(request: HttpRequest, begun: Begun) -> HttpResponse:
@@ -141,6 +132,7 @@ def _shown(
         "sections": _sections(begun),
         "errors": found,
         "lacking": [] if posted else lacking,
+        "open_numbers": _open_numbers(begun.filing),
         "proof": proving.ask(str(begun.ticket), asked=asked),
         "lengths": lengths(localdate()),
     }
@@ -209,14 +201,21 @@ def _in_words(thing: Thing) -> str:
     return "\n".join(part for part in parts if part)
 
 
+def _open_numbers(said: Filing) -> list[tuple[str, tuple[str, ...]]]:
+    """Things in whose words numbers of people stand, which are not sealed there: where each is changed, and which numbers."""
+    found = [
+        (
+            f"{reverse(Step.CONTENT.address)}?hd=1#id_t{number}-name",
+            numbers_in((thing.name, thing.description)),
+        )
+        for number, thing in enumerate(said.things, 1)
+    ]
+    return [(address, numbers) for address, numbers in found if numbers]
+
+
 def _of_form(said: Filing) -> list[Line]:
     return [
         _line("形式", Medium(said.medium).label if said.medium in set(Medium) else "", Step.FORM, "medium"),
         _line("途径", Route(said.route).label if said.route in set(Route) else "", Step.FORM, "route"),
         _line("需要的帮助", said.help_needed, Step.FORM, "help_needed"),
     ]
-
-
-def _in_halves(said: str) -> str:
-    """Two groups of four are easier to copy."""
-    return f"{said[:4]} {said[4:]}"

@@ -1,9 +1,9 @@
 """The first two pages: which agency, and whether what is wanted is public already. Nothing is kept until somebody goes on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.signing import BadSignature, Signer
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,21 +11,18 @@ from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gongkai.agencies import queries as agencies
 from gongkai.agencies.queries import AgencyRow
 from gongkai.applications.actions import drafting
 from gongkai.applications.actions.deflecting import deflect
 from gongkai.applications.queries.online import takes_online
-from gongkai.documents.searching.folding import fold
 from gongkai.portal.applying import drafts, limits
+from gongkai.portal.applying.choosing import agency_at, bodies, typed
 from gongkai.portal.applying.filling import STEPS
 from gongkai.portal.pages.errors import BAD_REQUEST, trouble
 from gongkai.portal.searching.naming import address, names
-from gongkai.search.queries import Asked, Unusable, find
+from gongkai.search.queries import Asked, Order, Unusable, find
 
-MOST_AGENCIES = 30
 MOST_HITS = 5
-LONGEST = 100
 _HIT = "applying.hit"
 
 
@@ -43,14 +40,9 @@ class Public:
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Choose the agency; and go on with what this browser has begun."""
-    said = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
-    bodies = [branch.agency for branch in agencies.tree(on=localdate())]
-    fitting = [body for body in bodies if not said or fold(said) in fold(f"{body.name} {body.short_name}")]
     form = drafts.begun(request)
     context = {
-        "said": said,
-        "bodies": fitting[:MOST_AGENCIES],
-        "more": len(fitting) - MOST_AGENCIES,
+        **bodies(request),
         "unsent": form if form and not form.receipt else None,
         "gone": "gq" in request.GET,
         "discarded": "fq" in request.GET,
@@ -64,12 +56,12 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def look(request: HttpRequest, slug: str) -> HttpResponse:
     """先查一查: what is public already need not be applied for. Posting goes on, and keeps the form from here on."""
-    agency = _agency(slug)
+    agency = agency_at(slug)
     if not takes_online(agency.id, agency.organ_code, localdate()):
         return render(request, "portal/applying/not_online.html", {"agency": agency})
     if request.method == "POST":
         return _go_on(request, agency)
-    said = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
+    said = typed(request)
     hits, unready = [], False
     try:
         hits = _public(said, agency) if said else []
@@ -90,10 +82,10 @@ def look(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def suggestions(request: HttpRequest, slug: str) -> HttpResponse:
     """For the script: what is public and has this in its title."""
-    agency = _agency(slug)
-    said = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
+    agency = agency_at(slug)
+    said = typed(request)
     try:
-        hits = _public(said, agency, titles_only=True) if len(said) > 1 else []
+        hits = _public(said, agency, typing=True) if len(said) > 1 else []
     except Unusable:
         hits = []
     rows = [{"title": hit.title, "agency": hit.agency, "on": hit.on, "token": hit.token} for hit in hits]
@@ -137,16 +129,12 @@ def _go_on(request: HttpRequest, agency: AgencyRow) -> HttpResponse:
     return response
 
 
-def _agency(slug: str) -> AgencyRow:
-    """An agency that takes applications; Http404 for one that does not exist today."""
-    row = agencies.find(slug)
-    if row is None or not row.lives_on(localdate()):
-        raise Http404
-    return agencies.as_of(row.id, localdate())
-
-
-def _public(said: str, agency: AgencyRow, *, titles_only: bool = False) -> list[Public]:
-    answer = find(Asked(said, size=MOST_HITS, counted=(), titles_only=titles_only))
+def _public(said: str, agency: AgencyRow, *, typing: bool = False) -> list[Public]:
+    """The best hits; while somebody types the newest of those with it in the title, which are not counted."""
+    asked = Asked(said, size=MOST_HITS, counted=())
+    if typing:
+        asked = replace(asked, order=Order.NEWEST, titles_only=True, total=False)
+    answer = find(asked)
     named = names(answer, (), localdate())
     return [
         Public(

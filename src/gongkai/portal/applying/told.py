@@ -52,6 +52,14 @@ class Told:
         return bool(self.status.reply_number) and not self.status.open and not self.status.rated
 
 
+def _result(row: str) -> str:
+    """The result in words: whether it is given, and why not where the row alone would not say."""
+    found = outcomes().get(row)
+    if found is None:
+        return ""
+    return found.name if found.name == found.group.label else f"{found.group.label}：{found.name}"
+
+
 def told(application_id: int, on: date) -> Told:
     """What the page shows; the caller has checked number and code."""
     found = status(application_id, on)
@@ -64,7 +72,7 @@ def told(application_id: int, on: date) -> Told:
         status=found,
         lamp=of_clock(found.clock),
         weekday=WEEKDAYS[found.due_on.weekday()] if found.due_on else "",
-        outcome=outcomes()[found.reply_row].name if found.reply_row in outcomes() else "",
+        outcome=_result(found.reply_row),
         explained=explained,
         remedies=tuple(remedies(agencies.powers(agency.id, on), on)) if after and agency else (),
         guide=agencies.guide(agency.id, on) if agency else None,

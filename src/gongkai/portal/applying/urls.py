@@ -22,6 +22,7 @@ urlpatterns = [
     path("cx/bc", following.supplement, name="apply_supplement"),  # bc = 补充
     path("cx/ch", following.take_back, name="apply_take_back"),  # ch = 撤回
     path("cx/pj", following.rate, name="apply_rate"),  # pj = 评价
+    path("cx/jy", following.propose, name="apply_propose"),  # jy = 建议
     path("cx/js", following.leave, name="apply_leave"),  # js = 结束
     path("cx/wj/<int:number>", following.download, name="apply_file"),  # wj = 文件
 ]

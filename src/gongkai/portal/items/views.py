@@ -8,6 +8,8 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from gongkai.documents.paper.codes import code
+from gongkai.normative.queries.interpreted import Beside, beside, known
+from gongkai.normative.queries.pages.life import public_life, toned
 from gongkai.portal.freshness import kept
 from gongkai.portal.items.box import box
 from gongkai.portal.items.standing import standing
@@ -44,12 +46,20 @@ def _shown(request: HttpRequest, found: PublicItem) -> dict[str, object]:
     verify = request.build_absolute_uri(reverse("verify", args=[found.index_no, found.editions]))
     mentioning = {each.index_no for each in found.used_by}
     same_topic = related(found.id, found.agency_id, said.topic)
+    register = known(found.id, said.document_no, said.genre)
+    life = public_life(register.document) if register.document else None
+    registered = life.standing(on) if life else None
     return {
         "item": found,
         "box": box(found, on),
         "tags": tags(found, address),
         "address": address,
-        "standing": standing(found, on),
+        "standing": None if registered else standing(found, on),
+        "beside": beside(found.id) if register else Beside(),
+        "life": life,
+        "registered": registered,
+        "registered_tone": toned(registered.validity) if registered else "",
+        "registered_by": life.by(registered) if life else None,
         "issuer": said.issuing_body or found.agency,
         "text": as_page(with_places(without_number(said.body, said.document_no))),
         "attached": [file for file in found.files if file.use is Use.ATTACHMENT],

@@ -1,4 +1,4 @@
-"""Addresses of lists: xxgk = 信息公开, zcwj = 政策文件, gfxwj = 规范性文件; each as page, CSV and RSS."""
+"""Addresses of lists: xxgk = 信息公开, zcwj = 政策文件; each as page, CSV and RSS."""
 
 from django.urls import path, register_converter
 
@@ -12,6 +12,4 @@ urlpatterns = [
     path("xxgk/<listfile:file>", views.newest, name="items_file"),
     path("zcwj/", views.policies, name="policies"),
     path("zcwj/<listfile:file>", views.policies, name="policies_file"),
-    path("zcwj/gfxwj/", views.normative, name="normative"),
-    path("zcwj/gfxwj/<listfile:file>", views.normative, name="normative_file"),
 ]

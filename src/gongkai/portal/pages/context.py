@@ -24,7 +24,15 @@ SECTIONS = {
         "old_edition",
     }
     | {"catalogue", "catalogue_field", "organ_ysqgk", "agency"},
-    "policies": {"policies", "normative"},
+    "policies": {
+        "policies",
+        "normative",
+        "normative_document",
+        "normative_article",
+        "interpretations",
+        "questions",
+        "question",
+    },
     "items": {"items"},
     "reports": {"reports", "report", "comparison"},
     "checkup": {"checkup", "checkup_download"},

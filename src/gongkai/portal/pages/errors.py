@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,12 @@ NOT_FOUND = Trouble(
 TOO_LARGE = Trouble(
     413,
     "文件太大",
-    "上传的内容超过限制，没有收下。请返回上一页，压缩或者拆分以后再上传；年度报告可以把正文粘贴到文本框。",
+    "上传的内容超过限制，没有收下。请返回上一页，压缩或者拆分以后再上传。",
+)
+REPORT_TOO_LARGE = Trouble(
+    413,
+    "文件太大",
+    "上传的报告超过限制，没有收下。请返回上一页，压缩以后再上传；也可以把报告的正文粘贴到文本框。",
 )
 TOO_MANY = Trouble(
     429,
@@ -50,7 +56,16 @@ def trouble(request: HttpRequest, what: Trouble) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return trouble(request, TOO_LARGE if isinstance(exception, RequestDataTooBig) else BAD_REQUEST)
+    return trouble(request, _too_large(request) if isinstance(exception, RequestDataTooBig) else BAD_REQUEST)
+
+
+def _too_large(request: HttpRequest) -> Trouble:
+    """What helps with a report does not help with anything else. It may be refused before the address was resolved."""
+    try:
+        name = resolve(request.path_info).url_name
+    except Resolver404:
+        name = None
+    return REPORT_TOO_LARGE if name == "checkup" else TOO_LARGE
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature

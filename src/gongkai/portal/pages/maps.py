@@ -13,7 +13,20 @@ from gongkai.agencies import queries as agencies
 from gongkai.publication.queries.mapping import SIZE, map_part, map_parts
 
 PAGES = (
-    *("home", "organs", "items", "policies", "normative", "reports", "checkup", "deadline"),
+    *(
+        "home",
+        "organs",
+        "items",
+        "policies",
+        "normative",
+        "interpretations",
+        "questions",
+        "topics",
+        "gazettes",
+        "reports",
+        "checkup",
+        "deadline",
+    ),
     *("site_map", "accessibility", "privacy"),
 )
 PARTS = ("organ", "organ_zn", "organ_zd", "organ_fdzdgk", "agency", "organ_ysqgk")
@@ -33,6 +46,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines need not fetch: the desk, results of searches, lists that only repeat others."""
     paths = [reverse("desk:home"), reverse("search"), reverse("elder_mode"), reverse("comparison")]
+    paths.append(reverse("scan", args=["x"])[:-1])
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in paths), "Disallow: /*?before="]
     lines += ["", f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

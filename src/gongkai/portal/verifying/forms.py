@@ -17,6 +17,17 @@ class NumberForm(forms.Form):
     )
 
 
+class FileForm(forms.Form):
+    """A file to be held against the one that left."""
+
+    file = forms.FileField(
+        label="文件",
+        allow_empty_file=True,
+        error_messages={"required": "请选择一个文件。"},
+        widget=forms.FileInput(attrs={"aria-describedby": "id_file_help"}),
+    )
+
+
 class CheckForm(forms.Form):
     """A file or a text to be held against what was published."""
 

@@ -3,9 +3,10 @@
 from django.urls import path
 
 from gongkai.portal import index_numbers  # noqa: F401 - the converter of these addresses
-from gongkai.portal.verifying import views
+from gongkai.portal.verifying import letters, views
 
 urlpatterns = [
     path("", views.find, name="verify_find"),
+    path("ws/<str:code>/", letters.letter, name="letter_confirmed"),  # ws = 文书
     path("<index_no:index_no>/<int:number>/", views.verify, name="verify"),
 ]

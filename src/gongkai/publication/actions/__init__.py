@@ -5,7 +5,7 @@ from gongkai.publication.actions.authoring import adopt, cover, take_in
 from gongkai.publication.actions.drafting import Overtaken, draft, drop, reopen, save
 from gongkai.publication.actions.due import expire_due, publish_due
 from gongkai.publication.actions.fate import declassify, evaluate, restore, withdraw
-from gongkai.publication.actions.publishing import publish, withhold
+from gongkai.publication.actions.publishing import publish, publish_together, withhold
 from gongkai.publication.actions.sending import PartReview, Unfit, review, submit
 from gongkai.publication.actions.timing import schedule, set_expiry
 from gongkai.records.actions.refused import Refused
@@ -28,6 +28,7 @@ __all__ = [
     "mask_attachment",
     "publish",
     "publish_due",
+    "publish_together",
     "rename",
     "reopen",
     "restore",

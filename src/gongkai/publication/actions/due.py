@@ -4,11 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.module_loading import import_string
 
 from gongkai.publication.actions.holding import subject
 from gongkai.publication.actions.indexing import follow
-from gongkai.publication.actions.publishing import publish
+from gongkai.publication.actions.publishing import publish_together
 from gongkai.publication.models import Edition, Item, Stand
+from gongkai.publication.models.gates import DECLARED, concerned
 from gongkai.records.access import OPERATOR
 from gongkai.records.actions.jobs import job, queue
 from gongkai.records.actions.log import log
@@ -32,14 +34,17 @@ def publish_due(*, at: datetime) -> None:
 def publish_one(*, edition_id: int, at: datetime) -> None:
     """Publish an edition if it is due; one that is published or changed in the meantime is left alone.
 
-    What cannot be published stays where it is, its time is taken away, so that it waits for a person, and the log says why.
+    What has to go out with it goes out in the same transaction, if it is due by now too. What cannot be published stays where
+    it is, its time and that of its companions are taken away, so that all wait for a person, and the log says why.
     """
     if not _due(at).filter(pk=edition_id).exists():
         return
+    companions = _companions(edition_id)
+    ready = _due(at).filter(pk__in=companions).values_list("pk", flat=True) if companions else ()
     try:
-        publish(edition_id=edition_id, by=OPERATOR, at=at)
+        publish_together(edition_ids=[edition_id, *ready], by=OPERATOR, at=at)
     except Refused as refusal:
-        _put_off(edition_id, refusal, at)
+        _put_off(edition_id, companions, refusal, at)
 
 
 @job("publication.expire_due", label="到期信息下架")
@@ -54,22 +59,34 @@ def expire_due(*, at: datetime) -> None:
             log("publication.expire", subject(item.pk), by=OPERATOR, at=at, agency_id=item.agency_id)
 
 
+def _companions(edition_id: int) -> frozenset[int]:
+    """The editions that have to go out with this one, as the gates say; none for a text that no gate is asked of."""
+    document_no, genre = Edition.objects.values_list("document_no", "genre").get(pk=edition_id)
+    if not concerned(document_no, genre):
+        return frozenset()
+    asked = [import_string(gate.companions) for gate in DECLARED.values() if gate.companions]
+    return frozenset(one for companions in asked for one in companions(edition_id)) - {edition_id}
+
+
 def _due(at: datetime) -> QuerySet[Edition]:
     """Approved editions whose time has come. Whether what was approved is what is there now, publishing says."""
     waiting = Edition.objects.filter(published_at__isnull=True, ended_at__isnull=True)
     return waiting.filter(publish_after__lte=at, round__outcome=APPROVED)
 
 
-def _put_off(edition_id: int, refusal: Refused, at: datetime) -> None:
-    """Unless somebody else had it published while we waited."""
-    edition = Edition.objects.select_related("item").get(pk=edition_id)
+def _put_off(edition_id: int, companions: frozenset[int], refusal: Refused, at: datetime) -> None:
+    """Unless somebody else had it published while we waited. Companions that have a time lose theirs too."""
     if not _due(at).filter(pk=edition_id).update(publish_after=None):
         return
-    log(
-        "publication.not_published",
-        subject(edition.item_id),
-        by=OPERATOR,
-        at=at,
-        agency_id=edition.item.agency_id,
-        reason=str(refusal)[:200],
-    )
+    timed = Edition.objects.filter(pk__in=companions, published_at__isnull=True, ended_at__isnull=True)
+    others = list(timed.filter(publish_after__isnull=False).order_by("pk").values_list("pk", flat=True))
+    Edition.objects.filter(pk__in=others).update(publish_after=None)
+    for each in Edition.objects.select_related("item").filter(pk__in=[edition_id, *others]).order_by("pk"):
+        log(
+            "publication.not_published",
+            subject(each.item_id),
+            by=OPERATOR,
+            at=at,
+            agency_id=each.item.agency_id,
+            reason=str(refusal)[:200],
+        )

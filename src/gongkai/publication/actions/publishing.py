@@ -1,9 +1,12 @@
 """Writes: what is approved goes out, or into the register of what is withheld."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Subquery
+from django.utils.module_loading import import_string
 
 from gongkai.documents.holidays import installed_calendar
 from gongkai.law.duties.attribute import Attribute
@@ -14,6 +17,7 @@ from gongkai.publication.actions.holding import claim_open, hold_open, subject
 from gongkai.publication.actions.indexing import enter, follow
 from gongkai.publication.actions.statements import end_statements
 from gongkai.publication.models import Edition, EmptyStatement, Item, Review, Stand, Use, Withholding
+from gongkai.publication.models.gates import DECLARED, Leaving, concerned
 from gongkai.publication.models.numbers import INDEX_NO
 from gongkai.publication.queries.content import content_of, digest_of, files_of
 from gongkai.publication.queries.mentions import mention_rows
@@ -35,16 +39,48 @@ _SAID = EmptyStatement.objects.filter(agency=OuterRef("item__agency"), ended_at_
 """What the agency says of columns in which it has nothing: asked for together with the edition."""
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class _Out:
+    """An edition that has just gone out; it is told once all that go out with it have. `leaving`: where gates were asked."""
+
+    edition: Edition
+    leaving: Leaving | None
+    index_no: str
+    said: bool
+    duty: Duty | None
+
+
 def publish(*, edition_id: int, by: Actor, at: datetime) -> str:
     """Put an approved edition before the public, and return the index number of its item.
 
     The time is that of the server. The first publication gives the index number, once for ever. The edition before stays as
     it was, no longer shown; what was said of its column while that was empty ends. It is found at once. Refused unless exactly this text is
-    approved, reviewed as clear, and proactive, and once the last day on which it is to be shown is over; for others than
-    those who publish for the agency PermissionDenied.
+    approved, reviewed as clear, and proactive, once the last day on which it is to be shown is over, and where a gate holds
+    it back (models.gates); for others than those who publish for the agency PermissionDenied.
     """
-    claim_open(edition_id, published_at=at)
+    return publish_together(edition_ids=[edition_id], by=by, at=at)[edition_id]
+
+
+@transaction.atomic
+def publish_together(*, edition_ids: Sequence[int], by: Actor, at: datetime) -> dict[int, str]:
+    """Put several editions before the public in one moment, or none of them; the index number of each. Refused as `publish`.
+
+    All are held before the first one is told: two who publish overlapping sets do not wait for each other.
+    """
+    together = frozenset(edition_ids)
+    for edition_id in sorted(together):
+        claim_open(edition_id, published_at=at)
+    gone = [_put_out(edition_id, together, by, at) for edition_id in sorted(together)]
+    if leavings := [out.leaving for out in gone if out.leaving]:
+        for gate in DECLARED.values():
+            if gate.follows:
+                import_string(gate.follows)(leavings, by, at)
+    for out in gone:
+        _tell(out, by, at)
+    return {out.edition.pk: out.index_no for out in gone}
+
+
+def _put_out(edition_id: int, together: frozenset[int], by: Actor, at: datetime) -> _Out:
     edition = _EDITIONS.annotate(reviewed=Subquery(_CONCLUSION), said=Exists(_SAID)).get(pk=edition_id)
     item = edition.item
     duty = access.require_publishing(by, item.agency_id)
@@ -55,6 +91,7 @@ def publish(*, edition_id: int, by: Actor, at: datetime) -> str:
         raise Refused("公开属性不是主动公开，请登记为不主动公开。")
     if edition.expires_on is not None and edition.expires_on < civil_day(at):
         raise Refused("展示期限已经过去，请先修改展示的最后一天，再发布。")
+    leaving = _require_open_gates(edition, together, by, at)
     index_no, before = item.index_no or _index_no(item, at), item.stand
     _move(
         item,
@@ -73,10 +110,35 @@ def publish(*, edition_id: int, by: Actor, at: datetime) -> str:
         _come_back(item, at)
     edition.mentions.bulk_create(mention_rows(edition))
     enter(edition, at, attachments=any(use == Use.ATTACHMENT for use, _, _ in files))
-    if edition.said:
-        end_statements(item.agency_id, [edition.column_id], by, at, duty)
-    _told("publication.publish", edition, by, at, duty, {"edition": edition.pk, "index_no": index_no})
-    return index_no
+    return _Out(edition, leaving, index_no, edition.said, duty)
+
+
+def _tell(out: _Out, by: Actor, at: datetime) -> None:
+    edition = out.edition
+    if out.said:
+        end_statements(edition.item.agency_id, [edition.column_id], by, at, out.duty)
+    told = {"edition": edition.pk, "index_no": out.index_no}
+    _told("publication.publish", edition, by, at, out.duty, told)
+
+
+def _require_open_gates(
+    edition: Edition, together: frozenset[int], by: Actor, at: datetime
+) -> Leaving | None:
+    """Refused where a gate holds back a text with a number, or what interprets one; None for what no gate is asked of."""
+    if not concerned(edition.document_no, edition.genre):
+        return None
+    leaving = Leaving(
+        edition_id=edition.pk,
+        item_id=edition.item_id,
+        agency_id=edition.item.agency_id,
+        document_no=edition.document_no,
+        together=together,
+        by=by.username,
+        at=at,
+    )
+    for gate in DECLARED.values():
+        import_string(gate.holds)(leaving)
+    return leaving
 
 
 @transaction.atomic

@@ -10,6 +10,8 @@ from datetime import date, datetime
 from hashlib import sha256
 from types import MappingProxyType
 
+from django.utils.module_loading import import_string
+
 from gongkai.agencies.queries.guides import guide
 from gongkai.documents.checking.draft import Attached, Draft, check_draft
 from gongkai.documents.checking.privacy.kinds import ABOUT, Kind
@@ -23,6 +25,7 @@ from gongkai.law.findings import Finding, Severity
 from gongkai.law.report.schema import Level
 from gongkai.publication import access
 from gongkai.publication.models import Edition, Item, Use
+from gongkai.publication.models.gates import DECLARED
 from gongkai.publication.queries.catalogue import entry_of
 from gongkai.publication.queries.codes import codes_of
 from gongkai.publication.queries.content import NAMES
@@ -34,7 +37,13 @@ from gongkai.records.queries.files import path_of
 from gongkai.records.queries.numbers import civil_day
 
 RULES: Mapping[str, str] = MappingProxyType(
-    {"T101": "目录事项已不在目录中", "T102": "与目录的规定不一致", "T103": "与已有的信息重复"}
+    {
+        "T101": "目录事项已不在目录中",
+        "T102": "与目录的规定不一致",
+        "T103": "与已有的信息重复",
+        "T104": "解读与文件、起草说明过于相似",
+        "T105": "解读材料与解读任务不一致",
+    }
 )
 """The checks that ask for more than the draft itself, beside those of `documents.checking.rules`; explained with them."""
 
@@ -101,9 +110,17 @@ def check_edition(edition: Edition, at: datetime) -> list[Check]:
         *_of_law(edition, on),
         *_of_catalogue(edition, on),
         *_doubles(edition),
+        *_of_gates(edition, at),
         *map(_from_remark, check_draft(_draft(edition, on), answers=answers_of(edition.body))),
     ]
     return sorted(_once(found), key=_rank)
+
+
+def _of_gates(edition: Edition, at: datetime) -> Iterator[Check]:
+    """What those say who may hold back its publication (models.gates)."""
+    for gate in DECLARED.values():
+        if gate.finds:
+            yield from import_string(gate.finds)(edition, at)
 
 
 def _rank(check: Check) -> tuple[int, str, tuple[tuple[int, int], ...], str]:
@@ -126,16 +143,16 @@ def _bare(edition: Edition) -> Iterator[Check]:
     """What need not be filled in, but helps to find the item."""
     for name, label in _BETTER.items():
         if not getattr(edition, name):
-            yield _check("T012", Severity.WARNING, name, label, f"没有填写{label}，公众不便查找。请补上。")
+            yield check_of("T012", Severity.WARNING, name, label, f"没有填写{label}，公众不便查找。请补上。")
 
 
 def _of_law(edition: Edition, on: date) -> Iterator[Check]:
     for finding in check_attribute(_proposal(edition)):
-        yield _from_finding(finding)
+        yield from_finding(finding)
     if not edition.duty or edition.attribute != Attribute.PROACTIVE:
         return
     for finding in check_publication(_publication(edition, on), installed_calendar()):
-        yield _from_finding(finding)
+        yield from_finding(finding)
 
 
 def _proposal(edition: Edition) -> Proposal:
@@ -178,20 +195,20 @@ def _of_catalogue(edition: Edition, on: date) -> Iterator[Check]:
     entry = entry_of(edition.item.agency_id, edition.entry_key, on)
     if entry is None:
         message = "所选的目录事项已不在本机关现行的公开目录中。请重新选择，或者先调整目录。"
-        yield _check("T101", Severity.ERROR, "entry_key", "目录事项", message, edition.entry_key)
+        yield check_of("T101", Severity.ERROR, "entry_key", "目录事项", message, edition.entry_key)
     elif entry.mode != edition.attribute:
         message = f"目录规定“{entry.title}”为{entry.mode.label}，与本件的公开属性不一致。请核对。"
-        yield _check("T102", Severity.WARNING, "attribute", "公开属性", message, edition.attribute)
+        yield check_of("T102", Severity.WARNING, "attribute", "公开属性", message, edition.attribute)
     elif entry.duty and edition.duty and entry.duty != edition.duty:
         message = f"目录事项“{entry.title}”与所选的法定主动公开内容不一致。请核对。"
-        yield _check("T102", Severity.WARNING, "duty", "法定主动公开内容", message, edition.duty)
+        yield check_of("T102", Severity.WARNING, "duty", "法定主动公开内容", message, edition.duty)
 
 
 def _doubles(edition: Edition) -> Iterator[Check]:
     for each in doubles(edition):
         what = "已公开的信息" if each.public else "另一份稿件"
         message = f"{each.because}：{what}“{each.title}”。请核对是否重复；需要更正的，请在原信息上另起新版。"
-        yield _check("T103", Severity.WARNING, "title", "标题", message, f"item:{each.item_id}")
+        yield check_of("T103", Severity.WARNING, "title", "标题", message, f"item:{each.item_id}")
 
 
 def _draft(edition: Edition, on: date) -> Draft:
@@ -213,8 +230,9 @@ def _draft(edition: Edition, on: date) -> Draft:
     )
 
 
-def _from_finding(finding: Finding) -> Check:
-    return _check(
+def from_finding(finding: Finding) -> Check:
+    """What the law says of an edition, as a check."""
+    return check_of(
         finding.rule,
         finding.severity,
         finding.where,
@@ -228,7 +246,7 @@ def _from_finding(finding: Finding) -> Check:
 
 def _from_remark(remark: Remark) -> Check:
     places = (remark.place, *remark.also)
-    return _check(
+    return check_of(
         remark.rule,
         remark.severity,
         _FIELDS.get(remark.place.label, "") or remark.place.part,
@@ -246,7 +264,7 @@ def _named(places: Iterable[Place]) -> str:
     return "、".join(labels[:5]) + (f"等{len(labels)}处" if len(labels) > 5 else "")
 
 
-def _check(  # noqa: PLR0913 - the fields of a check
+def check_of(  # noqa: PLR0913 - the fields of a check
     rule: str,
     severity: Severity,
     where: str,
@@ -258,6 +276,7 @@ def _check(  # noqa: PLR0913 - the fields of a check
     spans: tuple[tuple[int, int], ...] = (),
     basis: str = "",
 ) -> Check:
+    """A check with its key, which follows from what it says."""
     named: Iterable[str] = (rule, where, place, message, found)
     key = sha256("\n".join(named).encode()).hexdigest()[:16]
     return Check(key, rule, severity, where, place, message, found, fix, spans, basis)

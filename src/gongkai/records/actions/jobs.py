@@ -97,6 +97,23 @@ def queue(task: str, *, key: str, at: datetime, not_before: datetime | None = No
     _enter(task, key, arguments, not_before or at)
 
 
+def spread(task: str, *, begin: datetime, apart: timedelta) -> int:
+    """Put off what waits of one kind: one after the other from a moment on, the newest first, so that other work comes first.
+
+    Returns how many wait.
+    """
+    require_transaction()
+    waiting = list(
+        DBTaskResult.objects.filter(
+            backend_name=BACKEND, task_path=task, status=TaskResultStatus.READY, run_after__lt=begin
+        ).order_by("-run_after", "id")
+    )
+    for place, row in enumerate(waiting):
+        row.run_after = begin + place * apart
+    DBTaskResult.objects.bulk_update(waiting, ["run_after"])
+    return len(waiting)
+
+
 def pause(attempt: int) -> timedelta:
     """How long a job rests after its attempt of this number failed: 10 s, 40 s, 160 s … at most an hour."""
     return min(FIRST_PAUSE * int(4 ** min(attempt - 1, 10)), LONGEST_PAUSE)

@@ -79,6 +79,17 @@ def post(
     return number
 
 
+def forget(*, prefix: str, about: str, at: datetime) -> None:
+    """Drop the addresses of the messages about a thing whose keys begin so, in the caller's transaction, which logs it.
+
+    What was still to be sent no longer is; that there were messages stays.
+    """
+    require_transaction()
+    theirs = Message.objects.filter(about=about, key__startswith=prefix)
+    theirs.filter(fate=Fate.WAITING).update(fate=Fate.UNSENT, ended_at=at)
+    theirs.update(to="")
+
+
 def hand_over(*, message_id: int, at: datetime) -> Went:  # noqa: ARG001 - as the job is called
     """Hand a message to the mail server. Raises whatever goes wrong that may go right later: it is tried again.
 

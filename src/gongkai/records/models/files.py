@@ -8,7 +8,7 @@ class StoredFile(models.Model):
 
     `media_type` is what the content is, not what its name says. `agency_id` says whose it is: nobody else may open it, unless
     the thing that it belongs to is public. `kept_until`: brought for a preview, it is dropped then unless somebody confirms;
-    None: kept for good.
+    None: kept for good. `erased_at`: its bytes are gone since its term was over; the row says that they were there.
     """
 
     digest = models.CharField(max_length=64)
@@ -19,6 +19,7 @@ class StoredFile(models.Model):
     stored_at = models.DateTimeField()
     stored_by = models.CharField(max_length=60)
     kept_until = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [

@@ -21,12 +21,19 @@ class Among(Lookup[Any]):
     lookup_name = "among"
     prepare_rhs = False
 
-    def __init__(self, column: str, numbers: AbstractSet[int]) -> None:
+    def __init__(self, column: str, numbers: AbstractSet[int], *, walked: bool = False) -> None:
+        """`walked`: the rows are gone through in the order that is asked for until there are enough, since most of them fit."""
         super().__init__(F(column), numbers)
+        self.walked = walked
 
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        """SQLite takes a list as JSON."""
-        return self._written(compiler, connection, "{} IN (SELECT value FROM json_each(%s))", "[{}]")
+        """SQLite takes a list as JSON. It would sort all rows of many numbers, if the sign did not keep it from their index."""
+        form = (
+            "+{} IN (SELECT value FROM json_each(%s))"
+            if self.walked
+            else "{} IN (SELECT value FROM json_each(%s))"
+        )
+        return self._written(compiler, connection, form, "[{}]")
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         """PostgreSQL has arrays: few numbers are looked up in an index; weighing many would take longer than finding them."""
@@ -35,7 +42,10 @@ class Among(Lookup[Any]):
         return self._written(compiler, connection, form, "{{{}}}")
 
     def _written(self, compiler: Any, connection: Any, form: str, many: str) -> tuple[str, list[Any]]:
+        """One number alone is asked for as such: then an index gives its rows in their order, and nothing is sorted."""
         if not self.rhs:
             raise EmptyResultSet
         column, given = self.process_lhs(compiler, connection)
+        if len(self.rhs) == 1:
+            return f"{column} = %s", [*given, *self.rhs]
         return form.format(column), [*given, many.format(",".join(map(str, self.rhs)))]

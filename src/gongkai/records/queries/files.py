@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import ForeignObjectRel, OuterRef, Q, QuerySet, Subquery
 
 from gongkai.documents.media.kinds import by_media_type
 from gongkai.records.models import Quarantine, StoredFile
@@ -23,7 +23,7 @@ _ROWS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """One stored file. `quarantined` is why it must not be opened, else empty."""
+    """One stored file. `quarantined` is why it must not be opened, else empty; `erased`: nothing of it is left to be opened."""
 
     id: int
     name: str
@@ -34,6 +34,7 @@ class FileRow:
     stored_at: datetime
     stored_by: str
     quarantined: str = ""
+    erased: bool = False
 
     @property
     def kind(self) -> str:
@@ -150,6 +151,7 @@ def _row(file: StoredFile) -> FileRow:
         stored_at=file.stored_at,
         stored_by=file.stored_by,
         quarantined=getattr(file, "quarantined", None) or "",
+        erased=file.erased_at is not None,
     )
 
 
@@ -158,11 +160,8 @@ def orphans(at: datetime) -> Iterator[Orphan]:
     before = (at - GRACE).timestamp()
     for leaf in sorted(folder().glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]")):
         old = [found for found in _older(leaf, before) if _DIGEST.fullmatch(found.path.name)]
-        known = set(
-            StoredFile.objects.filter(digest__in=[found.path.name for found in old]).values_list(
-                "digest", flat=True
-            )
-        )
+        names = [found.path.name for found in old]
+        known = set(_with_bytes().filter(digest__in=names).values_list("digest", flat=True))
         yield from (found for found in old if found.path.name not in known)
     yield from _older(incoming(), before)
 
@@ -173,7 +172,32 @@ def is_orphan(path: Path, at: datetime) -> bool:
         old = path.stat().st_mtime < (at - GRACE).timestamp()
     except FileNotFoundError:
         return False
-    return old and not StoredFile.objects.filter(digest=path.name).exists()
+    return old and not has_row(path.name)
+
+
+def has_row(digest: str) -> bool:
+    """Whether a row needs these bytes."""
+    return _with_bytes().filter(digest=digest).exists()
+
+
+def referring(file_ids: Iterable[int]) -> dict[int, list[tuple[str, int]]]:
+    """Whatever refers to files, by the number of the file: the label of the table and the number of the row there.
+
+    One query for each table that can refer to files, whatever there is; what is held back refers to nothing.
+    """
+    wanted, found = list(file_ids), dict[int, list[tuple[str, int]]]()
+    for relation in StoredFile._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, ForeignObjectRel) or relation.related_model is Quarantine:
+            continue
+        table, column = relation.related_model, relation.field.attname
+        rows = table._default_manager.filter(**{f"{column}__in": wanted})
+        for file_id, number in rows.values_list(column, "pk"):
+            found.setdefault(file_id, []).append((table._meta.label, number))
+    return found
+
+
+def _with_bytes() -> QuerySet[StoredFile]:
+    return StoredFile.objects.filter(erased_at__isnull=True)
 
 
 def _older(place: Path, before: float) -> list[Orphan]:
@@ -197,9 +221,9 @@ def damaged(*, digests: bool = False) -> Iterator[Damage]:
 
 
 def _all() -> Iterator[FileRow]:
-    """Every file, in pages."""
+    """Every file that has bytes, in pages."""
     last = 0
-    while page := list(_stored().filter(pk__gt=last).order_by("pk")[:_ROWS]):
+    while page := list(_stored().filter(pk__gt=last, erased_at__isnull=True).order_by("pk")[:_ROWS]):
         yield from map(_row, page)
         last = page[-1].pk
 

@@ -1,5 +1,6 @@
 """Reads: how much work waits, and what failed for good."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from gongkai.records import access
 from gongkai.records.access import Actor
-from gongkai.records.models import DeadJob, Lease
+from gongkai.records.models import DeadJob, Lease, Settlement
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,13 @@ def queue_at(at: datetime) -> Queue:
         dead=DeadJob.objects.filter(settled_at=None).count(),
         oldest=at - waiting["first"] if waiting["due"] else None,
     )
+
+
+def given_up(task: str, keys: Collection[str]) -> frozenset[str]:
+    """The keys of those jobs of one task that failed for good and that nobody has run again: nothing will come of them."""
+    deaths = DeadJob.objects.filter(task=task, key__in=keys).order_by("pk")
+    last = dict(deaths.values_list("key", "settlement"))
+    return frozenset(key for key, settlement in last.items() if settlement != Settlement.RUN_AGAIN)
 
 
 def dead_jobs(viewer: Actor) -> list[DeadRow]:

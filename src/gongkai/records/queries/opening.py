@@ -43,12 +43,14 @@ def open_unlogged(file_id: int) -> Download:
 
 
 def opened(file: FileRow) -> Download:
-    """The file ready to be sent. FileRefused for one in quarantine, or one whose bytes are gone.
+    """The file ready to be sent. FileRefused for one in quarantine, one that was erased, or one whose bytes are gone.
 
     The last block comes only once the digest is right: else FileRefused instead of it.
     """
     if file.quarantined:
         raise FileRefused(file.name, f"已隔离，不能打开：{file.quarantined}。请联系安全管理员。")
+    if file.erased:
+        raise FileRefused(file.name, "保管期限届满，内容已经去除。")
     place = path_of(file.digest)
     if not place.is_file() or place.stat().st_size != file.size:
         raise FileRefused(file.name, "的内容缺失或者不完整，请联系运行人员。")

@@ -26,7 +26,7 @@ class Looked:
 
     `number`: the document number that was asked for, folded: an entry that contains it is found whatever the terms, and
     the one whose number it is comes first. `narrowed`: per facet the values of which any will do. `counted`: the facets
-    whose values are to be counted, each without its own narrowing.
+    whose values are to be counted, each without its own narrowing. `total`: all hits are counted; not while somebody types.
     """
 
     terms: tuple[str, ...] = ()
@@ -37,11 +37,13 @@ class Looked:
     size: int = 20
     counted: tuple[str, ...] = FACETS
     titles_only: bool = False
+    total: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Numbers of the entries of one page in their order, how many there are in all, and per facet how many have a value.
+    """Numbers of the entries of one page in their order, how many there are in all (of the page, where no total was
+    asked for), and per facet how many have a value.
 
     By relevance: the number itself, then numbers that contain what was asked for, then titles that contain all terms, then
     the rest; among equals the newest first.

@@ -95,6 +95,7 @@ def find(looked: Looked) -> Found:
         return Found((), 0, {facet: {} for facet in looked.counted})
     with files.sound():
         ids, total = _page(asked, reading.searcher)
+        total = total if looked.total else len(ids)
         return Found(ids, total, dict(_counted(asked, reading.searcher)))
 
 

@@ -13,7 +13,7 @@ from gongkai.search.models import EntryKind
 class Asked:
     """A question to the index. No terms: everything, as narrowed. `narrowed`: per facet the values of which any will do.
 
-    `counted`: the facets whose values are to be counted.
+    `counted`: the facets whose values are to be counted. `total`: all hits are counted.
     """
 
     text: str = ""
@@ -23,6 +23,7 @@ class Asked:
     size: int = 20
     counted: tuple[str, ...] = FACETS
     titles_only: bool = False
+    total: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,10 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A page of hits. `total`: all of them; `dropped`: terms too short to be looked for; `cut`: the end of what was asked was left out."""
+    """A page of hits. `total`: all of them, or of the page where no total was asked for.
+
+    `dropped`: terms too short to be looked for; `cut`: the end of what was asked was left out.
+    """
 
     hits: tuple[Hit, ...]
     total: int

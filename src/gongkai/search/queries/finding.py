@@ -30,6 +30,7 @@ def find(asked: Asked) -> Answer:
             size=size,
             counted=asked.counted,
             titles_only=asked.titles_only,
+            total=asked.total,
         )
     )
     return Answer(

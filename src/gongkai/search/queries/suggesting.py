@@ -81,7 +81,7 @@ def _titles(typed: str) -> Iterator[Suggestion]:
 def _containing(typed: str) -> list[str]:
     if len(typed) < 2:
         return []
-    looked = Looked((typed,), order=Order.NEWEST, size=_LOOKED_AT, counted=(), titles_only=True)
+    looked = Looked((typed,), order=Order.NEWEST, size=_LOOKED_AT, counted=(), titles_only=True, total=False)
     hearts = dict(Entry.objects.filter(pk__in=chosen().find(looked).ids).values_list("heart", "pk"))
     return [heart for heart in hearts if typed in fold(heart)]
 

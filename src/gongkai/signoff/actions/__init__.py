@@ -3,6 +3,7 @@
 from gongkai.records.actions.refused import Refused
 from gongkai.signoff.actions.asides import countersign, remind
 from gongkai.signoff.actions.chains import set_chain, unset_chain
+from gongkai.signoff.actions.course import wait_for
 from gongkai.signoff.actions.opinions import say
 from gongkai.signoff.actions.rounds import change, start, stop, take_over
 
@@ -17,4 +18,5 @@ __all__ = [
     "stop",
     "take_over",
     "unset_chain",
+    "wait_for",
 ]

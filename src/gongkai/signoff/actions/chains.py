@@ -14,7 +14,9 @@ from gongkai.records.actions.refused import Refused
 from gongkai.signoff import access
 from gongkai.signoff.models import Chain
 from gongkai.signoff.models.kinds import DECLARED
-from gongkai.signoff.queries.chains import SHIPPED, newest
+from gongkai.signoff.queries.chains import SHIPPED, kinds_set, newest
+
+UNKNOWN = "没有这一类审签事项。"
 
 
 @transaction.atomic
@@ -26,11 +28,11 @@ def set_chain(
     Rounds under way keep the chain with which they began. `steps` is a list of stages, each a list of tables as in
     `law/data/signing.toml`. Refused for unknown kinds and roles, empty stages, steps of the same name, a role twice in a
     stage, and without what the kind demands: secrecy review, levels of signature. PermissionDenied for others than
-    system administrators and supervisors in reach, and for all but the operator without an agency.
+    system administrators and supervisors in reach; without an agency, for others than those at the top, and the operator.
     """
     duty = access.require_chain(by, agency_id)
     if kind not in DECLARED:
-        raise Refused("没有这一类审签事项。")
+        raise Refused(UNKNOWN)
     if agency_id is not None and not Agency.objects.filter(pk=agency_id).exists():
         raise Refused("没有这个机关。")
     try:
@@ -45,16 +47,19 @@ def set_chain(
 
 
 @transaction.atomic
-def unset_chain(*, agency_id: int, kind: str, by: Actor, at: datetime) -> None:
-    """Go back to the chain for all agencies; rounds under way keep theirs.
+def unset_chain(*, agency_id: int | None, kind: str, by: Actor, at: datetime) -> None:
+    """Take the chain of a kind away that was set for an agency, or (None) for all; rounds under way keep theirs.
 
-    Refused for an agency that has no chain of its own, PermissionDenied as in `set_chain`.
+    An agency goes back to the chain for all. That goes back to the one of the program, which is none for notices: they are
+    signed then only where an agency has a chain of its own. Refused where nothing was set, PermissionDenied as in `set_chain`.
     """
     duty = access.require_chain(by, agency_id)
-    own = newest(agency_id, kind)
-    if own is None or not own.steps:
-        raise Refused("本机关使用的就是通用审签流程。")
-    made = _next(agency_id, kind, [], by.username, at)
+    if kind not in DECLARED:
+        raise Refused(UNKNOWN)
+    if kind not in kinds_set(agency_id):
+        raise Refused("本机关使用的就是通用审签流程。" if agency_id else "这一类没有另设通用流程，不用取消。")
+    steps, setter = ([], by.username) if agency_id else (written(shipped(kind)), SHIPPED)
+    made = _next(agency_id, kind, steps, setter, at)
     log("signoff.unset_chain", _subject(agency_id, kind), by=by, at=at, duty=duty, version=str(made.version))
 
 

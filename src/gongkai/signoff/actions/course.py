@@ -30,6 +30,14 @@ def hold(round_id: int) -> Course:
     return follow(Round.objects.select_related("chain").get(pk=round_id))
 
 
+def wait_for(round_id: int) -> None:
+    """Wait until nobody else moves a round, and keep others waiting until the transaction ends.
+
+    For actions that hold more than the round and must hold it first, as the agreement that ends it does.
+    """
+    Round.objects.filter(pk=round_id).update(moves=F("moves"))
+
+
 def speaker(by: Actor, course: Course, said: Said) -> tuple[Speaker, Said]:
     """The first way in which somebody may say this, with what is then said.
 

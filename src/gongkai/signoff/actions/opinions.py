@@ -4,6 +4,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from gongkai.law.signing.chains import DRAFT
 from gongkai.law.signing.standing import Said, Standing, Text, Verdict
@@ -12,7 +13,9 @@ from gongkai.records.actions.log import log
 from gongkai.records.actions.refused import Refused, refuse_longer, refuse_without
 from gongkai.signoff.access import Speaker
 from gongkai.signoff.actions.course import enter_opinion, hold, settle, speaker
+from gongkai.signoff.models import Round
 from gongkai.signoff.models.kinds import DECLARED
+from gongkai.signoff.models.round import APPROVED
 from gongkai.signoff.queries.course import Course
 
 MOST = 1000  # characters of an opinion
@@ -39,7 +42,7 @@ def say(  # noqa: PLR0913 - the fields of an opinion
     another part in the round, and after its end; PermissionDenied without the role. Returns where the round stands then.
 
     `record` names the record by which the role of the step agrees ("review:7"), where the kind wants one; without it an
-    agreement is refused.
+    agreement is refused. Where the kind says so, the last agreement does the thing: what then refuses it refuses the agreement.
     """
     course = hold(round_id)
     held = course.round
@@ -51,6 +54,7 @@ def say(  # noqa: PLR0913 - the fields of an opinion
     refuse_longer(text, MOST, "意见")
     made = enter_opinion(held, who, said, text.strip(), at)
     after = settle(held, at).standing
+    _carry_out(held, who, by, at)
     log(
         f"signoff.{verdict.value}",
         held.subject,
@@ -76,3 +80,10 @@ def _require_record(course: Course, who: Speaker, verdict: Verdict, record: str)
     agrees = verdict in (Verdict.AGREE, Verdict.PROPOSE)
     if agrees and not record and who.duty.role in DECLARED[course.round.kind].recorded:
         raise Refused(f"{who.duty.role.label}同意以前要逐项填写审查结论，请打开这一事项的页面办理。")
+
+
+def _carry_out(held: Round, who: Speaker, by: Actor, at: datetime) -> None:
+    """Do what was approved, where its kind is done with the last agreement; before the log, which is the last write."""
+    action = DECLARED[held.kind].carried_out
+    if held.outcome == APPROVED and action:
+        import_string(action)(subject=held.subject, digest=held.digest, by=by, at=at, duty=who.duty)

@@ -48,7 +48,8 @@ def start(  # noqa: PLR0913 - what begins a round
 
     With `urgent_because` it takes the urgent path: steps that may be left out are, and the round is listed for those
     who watch over the agency. `authors` are the users who wrote the text beside the one who sends it; whoever wrote a text
-    that was taken back stays an author of the next one. Refused while another round of the same thing is open;
+    that was taken back stays an author of the next one. Refused while another round of the same thing is open, and for what
+    the agency has no chain for;
     PermissionDenied for others than drafters of the agency. An unknown kind, a subject of another kind and a digest that
     is none are mistakes of the caller: ValueError.
     """
@@ -66,6 +67,8 @@ def start(  # noqa: PLR0913 - what begins a round
     refuse_longer(held.urgent_because, 200, "紧急事由")
     writer = author(by, held, {})
     held.chain, held.drafter_id = chain_for(agency_id, kind, at), writer.user_id
+    if not held.chain.steps:
+        raise Refused("本机关没有给这一类事项设置审签流程，不能送审。")
     earlier = _earlier_authors(subject)
     _open(held)
     enter_revision(held, writer, at)

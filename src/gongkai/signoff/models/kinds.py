@@ -29,6 +29,9 @@ class Kind:
 
     `view` is the name of the address that shows one, taking its id. `drafters` may send one into sign-off; `demands` is
     what its chains must have. The roles of `recorded` agree by a record of their own, made on the page of the thing.
+    `carried_out` names the action (module and function) that does the thing in the transaction of the last agreement, called
+    with `subject`, `digest`, `by`, `at` and the `duty` of whoever signed; what it refuses nobody has agreed to. Empty for
+    what waits to be sent out by somebody.
     """
 
     key: str
@@ -37,6 +40,7 @@ class Kind:
     drafters: frozenset[Role] = DRAFTERS
     demands: Demands = field(default_factory=Demands)
     recorded: frozenset[Role] = frozenset()
+    carried_out: str = ""
 
 
 _declared: dict[str, Kind] = {}

@@ -1,6 +1,6 @@
 """Reads: inboxes, where a thing stands, what was said, chains in force. Rows are frozen."""
 
-from gongkai.signoff.queries.chains import chain_of, shipped_or_set
+from gongkai.signoff.queries.chains import chain_of, kinds_set, shipped_or_set
 from gongkai.signoff.queries.history import Happening, history
 from gongkai.signoff.queries.inbox import Counts, Page, Row, Which, counts, inbox
 from gongkai.signoff.queries.kinds import kinds
@@ -23,6 +23,7 @@ __all__ = [
     "history",
     "inbox",
     "kinds",
+    "kinds_set",
     "options",
     "round_of",
     "shipped_or_set",

@@ -4,12 +4,19 @@ from gongkai.law.signing.chains import Stages, read, shipped
 from gongkai.signoff.models import Chain
 
 SHIPPED = "gongkai"
-"""Who set a chain that is but the written down one of the program."""
+"""Who set a chain that is but the written down one of the program; also where one set for all was taken away again."""
 
 
 def newest(agency_id: int | None, kind: str) -> Chain | None:
     """The newest chain that was set for exactly this agency, or for all (None)."""
     return Chain.objects.filter(agency=agency_id, kind=kind).order_by("-version").first()
+
+
+def kinds_set(agency_id: int | None) -> frozenset[str]:
+    """The kinds for which an agency has a chain of its own, or (None) for which one was set for all."""
+    versions = Chain.objects.filter(agency=agency_id).order_by("version")
+    last = {one.kind: one for one in versions}
+    return frozenset(kind for kind, one in last.items() if one.steps and one.set_by != SHIPPED)
 
 
 def chain_of(agency_id: int, kind: str) -> Stages:

@@ -1,12 +1,14 @@
 """The steps of a round in order, with where each of them stands."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
+from gongkai.law.roles import Role
 from gongkai.law.signing.chains import DRAFT, Step
 from gongkai.records.access import Actor
 from gongkai.signoff import access
-from gongkai.signoff.models import Round
+from gongkai.signoff.models import Opinion, Round
 from gongkai.signoff.queries.course import Course, follow
 
 
@@ -43,6 +45,31 @@ def passage(round_id: int, viewer: Actor) -> tuple[StepRow, ...]:
         0, "拟稿", "拟稿人", State.NOW if course.standing.with_drafter and not held.outcome else State.DONE
     )
     return (draft, *_steps(course))
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """An agreement that stands: at which step, of which role, in whose name."""
+
+    role: Role
+    title: str
+    name: str
+    text: str
+    at: datetime
+
+
+def agreed(round_id: int) -> tuple[Agreed, ...]:
+    """The agreements that count for the text of a round, in the order of its steps. For whoever has settled that their reader
+    may see the thing."""
+    course = follow(Round.objects.select_related("chain").get(pk=round_id))
+    found = []
+    for step in (step for stage in course.standing.stages for step in stage):
+        place = course.standing.counting.get(step.id)
+        said = course.happened[place] if place is not None else None
+        if isinstance(said, Opinion):
+            name = f"{said.by.name}（代{said.acting_for.name}）" if said.acting_for else said.by.name
+            found.append(Agreed(step.role, step.title, name, said.text, said.at))
+    return tuple(found)
 
 
 def _steps(course: Course) -> list[StepRow]:

@@ -9,6 +9,23 @@
   }
   var last = null;
 
+  // The questions that end otherwise fold, as on the page that the server brings; what was chosen stays in view.
+  function fold(choice) {
+    choice.closest(".tree").querySelectorAll(".question").forEach(function (question) {
+      question.open = question.contains(choice);
+    });
+    choice.scrollIntoView({ block: "nearest" });
+  }
+
+  // Whoever chooses far down beside a long text is brought back to what the result asks for.
+  function show(choice) {
+    var asked = document.getElementById("thing-" + choice.name.replace("outcome-", ""));
+    var panel = asked && asked.closest(".panel");
+    if (panel && panel.getBoundingClientRect().top < 0) {
+      panel.scrollIntoView();
+    }
+  }
+
   function place(page) {
     var made = new DOMParser().parseFromString(page, "text/html").querySelector("[data-made]");
     var old = form.querySelector("[data-made]");
@@ -16,7 +33,9 @@
       throw new Error("no page of a decision");
     }
     var focus = old.contains(document.activeElement) ? document.activeElement.id : "";
+    var scrolled = old.querySelector(".check-column").scrollTop;
     old.replaceWith(made);
+    made.querySelector(".check-column").scrollTop = scrolled;
     if (focus && document.getElementById(focus)) {
       document.getElementById(focus).focus();
     }
@@ -25,6 +44,10 @@
   form.addEventListener("change", function (event) {
     if (!event.target.matches("[data-updates]")) {
       return;
+    }
+    var choice = event.target.type === "radio" ? event.target : null;
+    if (choice) {
+      fold(choice);
     }
     if (last) {
       last.abort();
@@ -41,6 +64,11 @@
         return answer.text();
       })
       .then(place)
+      .then(function () {
+        if (choice) {
+          show(choice);
+        }
+      })
       .catch(function () {
         // Nothing is lost: the button still brings the page anew.
         if (mine === last) {

@@ -1,5 +1,5 @@
 // Comforts of the desk; every page works without them: the menu folds on a phone, "/" goes to the search field,
-// an error summary comes into view, a second press does not send a form twice, buttons that print.
+// an error summary comes into view, a second press does not send a form twice, buttons that print, menus that close.
 (function () {
   "use strict";
 
@@ -32,6 +32,21 @@
         event.preventDefault();
       }
       form.dataset.sent = "1";
+    });
+  });
+
+  // A menu closes on Escape, which leads back to its button, and on a press outside.
+  document.querySelectorAll("details[data-menu]").forEach(function (menu) {
+    document.addEventListener("click", function (event) {
+      if (!menu.contains(event.target)) {
+        menu.open = false;
+      }
+    });
+    document.addEventListener("keydown", function (event) {
+      if (event.key === "Escape" && menu.open) {
+        menu.open = false;
+        menu.querySelector("summary").focus();
+      }
     });
   });
 

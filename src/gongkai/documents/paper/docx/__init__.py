@@ -10,7 +10,7 @@ from docx.opc.rel import Relationships
 from docx.shared import Mm, Pt
 
 from gongkai.documents.paper import measures
-from gongkai.documents.paper.docx import feet, grids, runs, styles
+from gongkai.documents.paper.docx import feet, grids, heads, runs, styles
 from gongkai.documents.paper.docx.styles import Style, styled
 from gongkai.documents.paper.pictures import printable
 from gongkai.documents.paper.pieces import Divider, Figure, Grid, Line, Look, Paper
@@ -30,6 +30,7 @@ _STYLES = {
     Look.RIGHT: Style.RIGHT,
     Look.MARK: Style.MARK,
     Look.SMALL: Style.SMALL,
+    Look.COPIES: Style.COPIES,
 }
 
 
@@ -39,7 +40,7 @@ def docx(paper: Paper) -> bytes:
     styles.define(made)
     _page(made)
     _properties(made, paper)
-    _head(made, paper)
+    heads.write(made, paper)
     pictures = printable(paper.pictures, KINDS)
     for piece in paper.pieces:
         match piece:
@@ -54,6 +55,7 @@ def docx(paper: Paper) -> bytes:
             case Divider():
                 runs.ruled(styled(made.add_paragraph(), Style.FLUSH), "000000")
     feet.write(made, paper)
+    styles.rename(made, paper.fonts)
     out = BytesIO()
     made.save(out)
     return out.getvalue()
@@ -70,7 +72,7 @@ def _page(made: Writing) -> None:
 def _properties(made: Writing, paper: Paper) -> None:
     """Who wrote it, and nothing of the library's own."""
     told = made.core_properties
-    told.title, told.author = runs.legal(paper.title)[:255], runs.legal(paper.issuer)[:255]
+    told.title, told.author = runs.legal(paper.title.replace("\n", ""))[:255], runs.legal(paper.issuer)[:255]
     told.comments, told.language, told.last_modified_by = "", "zh-CN", ""
     told.created = told.modified = paper.made_at.astimezone(UTC).replace(microsecond=0, tzinfo=None)
     _drop(made.part.rels, "/stylesWithEffects", "/customXml")
@@ -82,17 +84,6 @@ def _drop(relations: Relationships, *kinds: str) -> None:
         del relations[name]
 
 
-def _head(made: Writing, paper: Paper) -> None:
-    if paper.issuer:
-        name = styled(made.add_paragraph(), Style.ISSUER).add_run(runs.legal(paper.issuer))
-        name.font.size = Pt(int(measures.issuer_size(paper.issuer)))
-    if paper.document_no:
-        runs.ruled(
-            styled(made.add_paragraph(runs.legal(paper.document_no)), Style.NUMBER), measures.RED.lstrip("#")
-        )
-    styled(made.add_paragraph(runs.legal(paper.title)), Style.TITLE)
-
-
 def _line(made: Writing, line: Line) -> None:
     paragraph = styled(made.add_paragraph(), _STYLES[line.look])
     shape = paragraph.paragraph_format
@@ -101,8 +92,9 @@ def _line(made: Writing, line: Line) -> None:
     if line.right:
         shape.right_indent = Pt(line.right * measures.SIZE)
     if line.apart:
-        shape.space_before = Pt(measures.PITCH)
+        shape.space_before = Pt(measures.PITCH * line.apart)
     shape.page_break_before = line.new_page or None
+    shape.keep_with_next = shape.keep_together = line.with_next or None
     runs.write(paragraph, line.runs)
 
 

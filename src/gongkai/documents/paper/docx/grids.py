@@ -26,7 +26,7 @@ def write(made: Writing, grid: Grid) -> None:
         caption.paragraph_format.keep_with_next = True
         runs.write(caption, grid.caption)
     widths = _widths(grid)
-    table = element("w:tbl", _properties(), _columns(widths))
+    table = element("w:tbl", _properties(roomy=grid.roomy), _columns(widths))
     made.element.body.insert_element_before(table, "w:sectPr")
     starts = {(slot.row, slot.column): slot for slot in grid.slots}
     for row in range(grid.rows):
@@ -42,16 +42,20 @@ def _widths(grid: Grid) -> list[int]:
     return [int(whole * width / total) for width in grid.widths]
 
 
-def _properties() -> BaseOxmlElement:
+def _properties(*, roomy: bool) -> BaseOxmlElement:
     borders = element("w:tblBorders")
     for side in _SIDES:
         borders.append(element(f"w:{side}", val="single", sz="4", space="0", color="000000"))
+    margins = [
+        element("w:tblCellMar", *(element(f"w:{side}", w="140", type="dxa") for side in ("top", "bottom")))
+    ]
     return element(
         "w:tblPr",
         element("w:tblW", w="5000", type="pct"),
         element("w:jc", val="center"),
         borders,
         element("w:tblLayout", type="fixed"),
+        *(margins if roomy else []),
     )
 
 

@@ -43,10 +43,15 @@ def face(written: Written, name: str) -> None:
         fonts.set(qn("w:hint"), "eastAsia")
 
 
-def ruled(paragraph: Paragraph, colour: str) -> None:
-    """Draw a line below a paragraph."""
+def ruled(paragraph: Paragraph, colour: str, line: str = "single", space: float = 8) -> None:
+    """Draw a line below a paragraph, so many points below it; `line`: one of the format's own names, the doubled ones are thicker."""
     properties = paragraph._p.get_or_add_pPr()
-    borders = element("w:pBdr", element("w:bottom", val="single", sz="8", space="8", color=colour))
+    borders = element(
+        "w:pBdr",
+        element(
+            "w:bottom", val=line, sz="8" if line == "single" else "24", space=str(int(space)), color=colour
+        ),
+    )
     properties.insert_element_before(
         borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc"
     )

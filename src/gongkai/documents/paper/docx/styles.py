@@ -1,5 +1,6 @@
 """Styles of a DOCX file: those of official documents by the names that Word knows, so that headings are headings."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -30,6 +31,7 @@ class Style(StrEnum):
     RIGHT = "Right"
     MARK = "Mark"
     SMALL = "Small"
+    COPIES = "Copies"
     INNER_TITLE = "Inner Title"
     ISSUER = "Issuer"
     NUMBER = "Document Number"
@@ -69,7 +71,8 @@ _LOOKS = {
     Style.RIGHT: _Look(align=_RIGHT),
     Style.MARK: _Look("first", align=_LEFT, with_next=True),
     Style.SMALL: _Look(size=12, pitch=18),
-    Style.INNER_TITLE: _Look("title", 20, _CENTER, pitch=34, with_next=True),
+    Style.COPIES: _Look(size=measures.NUMBER_SIZE, pitch=24),
+    Style.INNER_TITLE: _Look("title", measures.TITLE_SIZE, _CENTER, pitch=34, with_next=True),
     Style.ISSUER: _Look("title", measures.ISSUER_SIZE, _CENTER, pitch=0, red=True, after=24),
     Style.NUMBER: _Look(align=_CENTER, after=PITCH),
     Style.FIGURE: _Look(align=_CENTER, pitch=0),
@@ -107,6 +110,23 @@ def define(made: Writing) -> None:
             _set(found, look)
             if style is not Style.TEXT:
                 found.base_style = made.styles[Style.TEXT]
+
+
+def rename(made: Writing, fonts: Mapping[str, str]) -> None:
+    """Ask for other typefaces, by their use; the usual ones for those not named."""
+    other = {NAMED[use]: name for use, name in fonts.items() if use in NAMED and name.strip()}
+    if not other:
+        return
+    parts = [made.element, made.styles.element]
+    for section in made.sections:
+        feet = (section.footer, section.even_page_footer, section.first_page_footer)
+        heads = (section.header, section.even_page_header, section.first_page_header)
+        parts += [each._element for each in (*feet, *heads) if not each.is_linked_to_previous]
+    for part in parts:
+        for asked in part.iter(qn("w:rFonts")):
+            for side, name in asked.items():
+                if name in other:
+                    asked.set(side, other[name])
 
 
 def styled(paragraph: Paragraph, style: Style) -> Paragraph:
@@ -166,6 +186,8 @@ def _language(properties: BaseOxmlElement) -> None:
 def _unframed(style: ParagraphStyle) -> None:
     """The library's own title has a line below it; Word puts a gap between Chinese and Latin characters."""
     properties = style.element.get_or_add_pPr()
+    for link in style.element.findall(qn("w:link")):  # to a style for runs, which is gone
+        style.element.remove(link)
     for name in ("w:pBdr", "w:contextualSpacing"):
         for old in properties.findall(qn(name)):
             properties.remove(old)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CompilationsConfig(AppConfig):
+    name = "gongkai.compilations"
+    verbose_name = "专题和公报"

@@ -1,0 +1,1 @@
+"""The gazette on the desk: issues composed of documents, signed, put out."""

@@ -1,0 +1,1 @@
+"""The register of rules and normative documents on the desk, and clean-up campaigns."""

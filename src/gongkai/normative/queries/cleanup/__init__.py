@@ -1,0 +1,1 @@
+"""Reads of clean-up campaigns: how far they are, what each body concludes, what follows from it."""

@@ -1,0 +1,1 @@
+"""Interpretations and questions on policies, for everybody."""

@@ -1,0 +1,1 @@
+"""Topics and the gazette: their actions, reads, permissions, what many do at once."""

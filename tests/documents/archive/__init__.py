@@ -1,0 +1,1 @@
+"""The file of one case: packed, and checked by whoever has it."""

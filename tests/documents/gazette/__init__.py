@@ -1,0 +1,1 @@
+"""Issues of a gazette read back: contents, bookmarks, running heads, typefaces."""

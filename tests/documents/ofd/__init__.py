@@ -1,0 +1,1 @@
+"""OFD made from PDF, and read back."""

@@ -1,0 +1,1 @@
+"""Posters read back: fields, typefaces, codes."""
