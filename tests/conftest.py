@@ -10,6 +10,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import caches
+from pytest_django import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT.parent / "shared" / "seeds"
@@ -21,6 +22,8 @@ hypothesis.settings.load_profile("gongkai")
 
 def pytest_configure() -> None:
     """Settings of their own, so that no test depends on the environment of the machine."""
+    # Nothing that a test writes outlives it, so nothing has to reach the disk.
+    pytest.MonkeyPatch().setattr(os, "fsync", lambda handle: None)
     settings.SECRET_KEY = "for tests only"
     settings.SEALING_KEYS = "test:" + base64.b64encode(bytes(32)).decode()
     # The true one takes its time, so that nobody guesses; every made-up person would take it too.
@@ -42,6 +45,12 @@ def _nothing_remembered() -> None:
     sql.forget()
     facets.forget()
     look_again()
+
+
+@pytest.fixture
+def _files(settings: Settings, tmp_path: Path) -> None:
+    """Files are stored in a folder of the test's own."""
+    settings.FILES = tmp_path
 
 
 @pytest.fixture(scope="session")

@@ -12,10 +12,7 @@ from gongkai.applications.queries.reply_links import Asked, asked_by
 from gongkai.law.ledger import Party
 from gongkai.law.outcomes.decision import Consultation as Weighing
 from gongkai.records.actions.intake import receive
-from tests.applications.office import (
-    OFFICER,
-    after,
-)
+from tests.applications.office import OFFICER, after, confirmed
 from tests.signoff.office import Office
 
 FIRM = "云岭虚构建设有限公司"
@@ -30,6 +27,13 @@ def ask(
 ) -> ReplyLink:
     actions.ask(application_id=one, question=Question(party, who, WHAT), by=at[OFFICER], at=after(day))
     return link(one, who)
+
+
+def asked(at: Office) -> int:
+    """A case whose third party was asked one working day after receipt."""
+    made = confirmed(at)
+    ask(at, made)
+    return made
 
 
 def link(one: int, who: str = FIRM) -> ReplyLink:

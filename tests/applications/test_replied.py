@@ -1,12 +1,10 @@
 """After an answer by the reply link: sent twice, late, when nothing can be said any more, a new code, reasons judged."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from pytest_django import Settings
 
 from gongkai.applications import actions
 from gongkai.applications.actions import Opinion, Refused, Reply, Said, holding, replying
@@ -34,6 +32,7 @@ from tests.applications.replying import (
     OBJECT,
     answer,
     ask,
+    asked,
     code_of,
     link,
     panel,
@@ -45,12 +44,7 @@ from tests.applications.replying import (
 )
 from tests.signoff.office import Office
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _files(settings: Settings, tmp_path: Path) -> None:
-    settings.FILES = tmp_path
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_files")]
 
 
 @pytest.fixture
@@ -60,10 +54,7 @@ def at() -> Office:
 
 @pytest.fixture
 def one(at: Office) -> int:
-    """A case whose third party was asked one working day after receipt."""
-    made = confirmed(at)
-    ask(at, made)
-    return made
+    return asked(at)
 
 
 class TestOnce:

@@ -1,9 +1,6 @@
 """The reply link: whoever was asked opens it by number and code and answers; the same facts as those that the desk enters."""
 
-from pathlib import Path
-
 import pytest
-from pytest_django import Settings
 
 from gongkai.applications import actions
 from gongkai.applications.actions import Opinion, Refused, Reply, Said
@@ -28,6 +25,7 @@ from tests.applications.replying import (
     WHAT,
     answer,
     ask,
+    asked,
     code_of,
     link,
     paper,
@@ -36,12 +34,7 @@ from tests.applications.replying import (
 )
 from tests.signoff.office import Office
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _files(settings: Settings, tmp_path: Path) -> None:
-    settings.FILES = tmp_path
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_files")]
 
 
 @pytest.fixture
@@ -51,10 +44,7 @@ def at() -> Office:
 
 @pytest.fixture
 def one(at: Office) -> int:
-    """A case whose third party was asked one working day after receipt."""
-    made = confirmed(at)
-    ask(at, made)
-    return made
+    return asked(at)
 
 
 class TestMade:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.barriers import barriers
-from tests.browser.cases import ORGAN, ask, codes, fill_in, go_on
+from tests.browser.cases import ORGAN, ask, codes, fill_in, go_on, next_page
 
 
 @pytest.fixture(params=[390, 1366])
@@ -99,15 +99,18 @@ def test_no_barrier_and_no_sideways_scroll(looked_at: Page) -> None:
     page.goto("/ysqgk/sq/cha/yunling/?q=养老")
     look()
     page.get_by_role("button", name="都不是，继续申请").click()
-    go_on(page)
+    with next_page(page):
+        go_on(page)
     look()
     page.goto("/ysqgk/sq/lb")
     page.get_by_label("公民（自然人）").check()
     go_on(page)
-    go_on(page)
+    with next_page(page):
+        go_on(page)
     look()
     page.goto("/ysqgk/sq/nr")
-    page.get_by_role("button", name="再加一项").click()
+    with next_page(page):
+        page.get_by_role("button", name="再加一项").click()
     look()
     page.goto("/ysqgk/sq/fs")
     look()

@@ -92,6 +92,34 @@ def test_topic_is_made_its_poster_printed_and_the_scan_counted(page: Page, brows
     expect(page.locator(".scan-chart rect")).to_have_count(1)
 
 
+@pytest.mark.parametrize(
+    ("query", "size", "sheets"),
+    [
+        ("", (210, 297), 1),
+        ("?sheet=a3", (297, 420), 1),
+        ("?sheet=a3&what=sections", (297, 420), 1),
+        ("?what=places", (210, 297), 2),
+        ("?sheet=a3&what=places", (297, 420), 2),
+    ],
+)
+def test_page_prints_each_poster_on_one_sheet(
+    page: Page, query: str, size: tuple[int, int], sheets: int
+) -> None:
+    """Every code and the foot stand on the sheet of their poster; nothing runs over."""
+    log_in(page, "gongkai")
+    page.goto("/desk/topics/")
+    page.get_by_role("link", name="老旧小区改造").click()
+    page.goto(f"{page.url}poster/{query}")
+    expect(page.locator(".poster")).to_have_count(sheets)
+    stamps = page.locator(".poster svg.qr").all()
+    data = page.pdf(prefer_css_page_size=True, print_background=True)
+    paper = pypdfium2.PdfDocument(BytesIO(data))
+    assert [tuple(round(side / 72 * 25.4) for side in each.get_size()) for each in paper] == [size] * sheets
+    for each in paper:
+        assert "云岭县人民政府" in each.get_textpage().get_text_bounded()
+    assert len(codes_of(data)) == len(stamps)
+
+
 def test_issue_is_composed_checked_and_waits_for_its_signature(page: Page) -> None:
     log_in(page, "chengban")
     page.goto("/desk/gazette/")

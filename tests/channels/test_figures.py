@@ -8,13 +8,14 @@ from random import Random
 import pytest
 
 from gongkai.channels import actions
-from gongkai.channels.models import FirstPost, Post, PostVoid
+from gongkai.channels.models import Post, PostVoid, Standing
 from gongkai.channels.queries import CarrierKind, Group
 from gongkai.channels.queries.posts import all_put_out, put_out
 from gongkai.channels.queries.standing import Scope
 from gongkai.channels.queries.stated import Stated, judge
-from gongkai.channels.queries.statistics import By, table, yearly
+from gongkai.channels.queries.statistics import By, table, tables, yearly
 from gongkai.publication.models import Item, Stand
+from gongkai.records.queries.numbers import CIVIL
 from tests.channels.naive import Row, rows
 from tests.channels.world import NOON, TODAY, County, carrier, column, county, item, put
 
@@ -84,14 +85,39 @@ def test_each_part_is_what_is_counted_by_hand(seed: int) -> None:
         By.COLUMN: lambda row: str(row.column),
         By.AGENCY: lambda row: str(row.agency),
         By.GROUP: lambda row: row.kind.group.value,
+        By.PERIOD: lambda row: f"{row.at.astimezone(CIVIL):%Y-%m-01}",
     }
     for by, key in keys.items():
         wanted: dict[str, tuple[int, int]] = {}
         for row in by_hand:
+            assert BEGIN <= row.at.astimezone(CIVIL).date() <= TODAY
             all_, first = wanted.get(key(row), (0, 0))
             wanted[key(row)] = (all_ + 1, first + row.first)
-        found = {line.asks[by.value]: (line.all, line.first) for line in table(scope(made), by).lines}
-        assert {asked: counts for asked, counts in found.items() if counts != (0, 0)} == wanted, by
+        asked = "since" if by is By.PERIOD else by.value
+        found = {line.asks[asked]: (line.all, line.first) for line in table(scope(made), by).lines}
+        assert {key: counts for key, counts in found.items() if counts != (0, 0)} == wanted, by
+
+
+PERIODS = (
+    (date(2025, 2, 10), date(2025, 2, 10)),
+    (date(2025, 2, 10), date(2026, 1, 20)),
+    (date(2000, 6, 15), date(2026, 2, 28)),
+)
+"""A day, months of which the first and last are cut, years."""
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_parts_of_any_period_are_what_is_counted_by_hand(seed: int) -> None:
+    made = history(seed)
+    days = [(row.at.astimezone(CIVIL).date(), row.first) for row in rows()]
+    for since, until in PERIODS:
+        found = tables(scope(made, since=since, until=until), By)
+        inside = [first for day, first in days if since <= day <= until]
+        assert {(each.all, each.first) for each in found.values()} == {(len(inside), sum(inside))}
+        for line in found[By.PERIOD].lines:
+            begin, end = date.fromisoformat(line.asks["since"]), date.fromisoformat(line.asks["until"])
+            inside = [first for day, first in days if begin <= day <= end]
+            assert (line.all, line.first) == (len(inside), sum(inside)), line.label
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -165,18 +191,28 @@ def test_of_two_carriers_on_one_day_the_declared_order_decides() -> None:
     by = made.person()
     put(weibo, by, title="关于错时办理的提醒")
     put(wechat, by, title="关于错时办理的提醒")
-    assert FirstPost.objects.get().post.carrier_id == wechat
+    assert Standing.objects.get(leading=True).carrier_id == wechat
 
 
 def test_what_follows_from_posts_is_made_anew_by_the_job() -> None:
     from gongkai.channels.actions.standing import refresh
 
     history(3)
-    wanted = set(FirstPost.objects.values_list("post", "item", "piece", "out_at"))
-    FirstPost.objects.all().delete()
+    wanted = _standing()
+    assert any(row[-1] for row in wanted)
+    Standing.objects.filter(leading=True).delete()
+    Standing.objects.update(month=190001)
     refresh(at=NOON)
-    assert set(FirstPost.objects.values_list("post", "item", "piece", "out_at")) == wanted
-    assert not FirstPost.objects.filter(post__in=PostVoid.objects.values("post")).exists()
+    assert _standing() == wanted
+    assert not Standing.objects.filter(post__in=PostVoid.objects.values("post")).exists()
+    assert {row[0] for row in wanted} == set(
+        Post.objects.filter(void__isnull=True).values_list("pk", flat=True)
+    )
+
+
+def _standing() -> set[tuple[object, ...]]:
+    fields = ("post", "agency", "carrier", "item", "piece", "out_at", "month", "leading", "ahead")
+    return set(Standing.objects.values_list(*fields))
 
 
 def test_yearly_figures_name_every_channel_of_a_report() -> None:
@@ -192,10 +228,10 @@ def test_queries_do_not_grow_with_what_there_is(django_assert_num_queries: objec
     asked = scope(made)
     with django_assert_num_queries(4):  # type: ignore[operator]
         put_out(asked)
-    with django_assert_num_queries(3):  # type: ignore[operator]
-        table(asked, By.COLUMN)
-    with django_assert_num_queries(2):  # type: ignore[operator]
+    with django_assert_num_queries(5):  # type: ignore[operator]
         table(asked, By.GROUP)
+    with django_assert_num_queries(6):  # type: ignore[operator]
+        tables(asked, By)
 
 
 REAL = {

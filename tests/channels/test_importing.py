@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from gongkai.channels import actions
 from gongkai.channels.actions import RowsRefused
 from gongkai.channels.actions.import_plan import What
-from gongkai.channels.models import FirstPost, Intake, LatestTally, Piece, Post, PostVoid, Tally
+from gongkai.channels.models import Intake, LatestTally, Piece, Post, PostVoid, Standing, Tally
 from gongkai.channels.queries import CarrierKind
 from gongkai.channels.queries.intakes import lines_of, one_intake
 from gongkai.channels.queries.posts import one_post
@@ -205,7 +205,7 @@ def test_taken_back_as_a_whole_and_taken_in_anew(wechat: int, officer: Actor) ->
     first = taken(wechat, officer)
     actions.take_back_import(intake_id=first, reason="选错了账号", by=officer, at=NOON)
     assert PostVoid.objects.count() == 2
-    assert not FirstPost.objects.exists()
+    assert not Standing.objects.exists()
     assert not LatestTally.objects.exists()
     row = one_intake(officer, first)
     assert row is not None
@@ -214,7 +214,7 @@ def test_taken_back_as_a_whole_and_taken_in_anew(wechat: int, officer: Actor) ->
         actions.take_back_import(intake_id=first, reason="再撤一次", by=officer, at=NOON)
     again = taken(wechat, officer)
     assert again != first
-    assert FirstPost.objects.count() == 2
+    assert Standing.objects.filter(leading=True).count() == 2
 
 
 BAD = {
@@ -306,7 +306,7 @@ def test_one_text_on_two_platforms_is_one_text(made: County, wechat: int, office
     taken(wechat, officer)
     taken(weibo, officer)
     assert Post.objects.count() == 4
-    assert Piece.objects.count() == FirstPost.objects.count() == 2
+    assert Piece.objects.count() == Standing.objects.filter(leading=True).count() == 2
 
 
 def test_an_import_costs_the_same_statements_however_long_it_is(

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.db import transaction
+
+from gongkai.channels.actions.standing import settle_posts
 from gongkai.channels.models import Carrier, Intake, Photo, Piece, Post, Rule, Tally, Task
 from gongkai.channels.queries import CarrierKind
 from gongkai.publication.models import Item, Stand
@@ -21,6 +24,7 @@ class Standing:
     board: int
     post: int
     photo: int
+    tally: int
     intake: int
     task: int
     rule: int
@@ -37,6 +41,7 @@ def standing(world: World, at: str, mark: str = "") -> Standing:
         "board": Carrier.objects.get(agency=agency.id, kind=CarrierKind.NOTICE_BOARD).pk,
         "post": Post.objects.get(agency=agency.id).pk,
         "photo": Photo.objects.get(post__agency=agency.id).pk,
+        "tally": Tally.objects.get(post__agency=agency.id).pk,
         "intake": Intake.objects.get(carrier=held).pk,
         "task": Task.objects.get(agency=agency.id).pk,
         "rule": Rule.objects.get(agency=agency.id).pk,
@@ -83,6 +88,8 @@ def _made(world: World, at: str, mark: str) -> Carrier:
         row=2,
         **told,
     )
+    with transaction.atomic():
+        settle_posts(piece_ids=[piece.pk])
     Tally.objects.create(post=post, as_of=TODAY, reads=7, intake=intake, row=2, **told)
     Photo.objects.create(post=post, file=file, taken_on=TODAY, **told)
     item = _public(world, at)

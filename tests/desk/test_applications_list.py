@@ -20,7 +20,7 @@ from gongkai.law.roles import Role
 from gongkai.records.access import OPERATOR
 from tests.desk.cases import NAME, came, cases
 from tests.desk.papers import PIXEL
-from tests.desk.world import NOW, TODAY, World, actor, browser, with_cases, world
+from tests.desk.world import NOW, TODAY, World, actor, browser, with_all, world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_desk")]
 
@@ -42,7 +42,7 @@ def rows(client: Client, query: str = "") -> int:
 
 @pytest.fixture
 def made() -> World:
-    return with_cases(world(OFFICER, HEAD, SUPERVISOR, CLERK))
+    return with_all(world(OFFICER, HEAD, SUPERVISOR, CLERK))
 
 
 ASKED = {

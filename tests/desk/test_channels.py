@@ -9,13 +9,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from gongkai.channels.models import Carrier, Intake, Photo, Post, Task
+from gongkai.channels.models import Carrier, Intake, Photo, Post, Rule, TallyVoid, Task
 from gongkai.channels.queries import CarrierKind
 from gongkai.demo.channels import picture
 from gongkai.law.roles import Role
+from gongkai.publication.queries.columns import columns
 from tests.desk.carriers import standing
 from tests.desk.papers import public
-from tests.desk.world import NOW, World, browser, world
+from tests.desk.world import NOW, TODAY, World, browser, world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_desk")]
 
@@ -184,7 +185,7 @@ def test_stated_figures_are_flagged_with_the_difference(officer: Client) -> None
 
 def test_rule_is_set_and_ends(made: World, officer: Client) -> None:
     wechat = account(made)
-    told = {"agency": made.agencies["own"].id, "carrier": wechat, "within": "2", "kind": "policy"}
+    told = {"agency": made.agencies["own"].id, "carrier": wechat, "within": "2", "columns": "kind:policy"}
     assert send(officer, "channel_rules", **told).status_code == 302
     page = read(officer, "channel_rules")
     assert "发布后 2 个工作日" in page
@@ -193,6 +194,75 @@ def test_rule_is_set_and_ends(made: World, officer: Client) -> None:
     assert end is not None
     assert officer.post(end[1]).status_code == 302
     assert "还没有规则" in read(officer, "channel_rules")
+
+
+def test_rule_of_one_column(made: World, officer: Client) -> None:
+    wechat, own = account(made), made.agencies["own"].id
+    held = columns(own, TODAY)[0]
+    told = {"agency": own, "carrier": wechat, "within": "1"}
+    assert f'value="column:{held.id}"' in read(officer, "channel_rules")
+    assert send(officer, "channel_rules", **told, columns="column:999999").status_code == 422
+    assert send(officer, "channel_rules", **told, columns=f"column:{held.id}").status_code == 302
+    rule = Rule.objects.get()
+    assert (rule.column_id, rule.kind) == (held.id, "")
+    assert f'data-label="栏目">{held.title}<' in read(officer, "channel_rules")
+
+
+def test_who_keeps_several_chooses_the_agency_first(made: World) -> None:
+    above = browser(made.user(Role.SUPERVISOR))
+    wechat, child = account(made, at="child"), made.agencies["child"].id
+    first = read(above, "channel_rules")
+    assert "请先选择是哪个机关发布的信息" in first
+    assert 'name="columns"' not in first
+    second = read(above, "channel_rules", query=f"?agency={child}")
+    assert f'<input type="hidden" name="agency" value="{child}"' in second
+    assert send(above, "channel_rules", agency=child, carrier=wechat, within="1").status_code == 302
+    assert Rule.objects.get().agency_id == child
+    other = read(above, "channel_rules", query=f"?agency={made.agencies['other'].id}")
+    assert 'name="columns"' not in other
+
+
+def test_one_set_of_imported_figures_is_taken_back(made: World, officer: Client) -> None:
+    held = standing(made, "own", "记号")
+    address = reverse("desk:channel_figures_void", args=[held.tally])
+    assert address in read(officer, "post", held.post)
+    page = read(officer, "channel_figures_void", held.tally)
+    assert "“记号导出.csv”第 2 行" in page
+    assert send(officer, "channel_figures_void", held.tally, reason=" ").status_code == 422
+    assert not TallyVoid.objects.exists()
+    done = send(officer, "channel_figures_void", held.tally, reason="平台更正")
+    assert done["Location"] == reverse("desk:post", args=[held.post])
+    assert TallyVoid.objects.get().reason == "平台更正"
+    assert "还没有数字" in read(officer, "post", held.post)
+    assert officer.get(address).status_code == 404
+
+
+def test_figures_for_a_yearly_report_lead_to_their_lists(made: World, officer: Client) -> None:
+    public(made.papers["own"].ready, NOW, "n/1")
+    wechat = account(made)
+    for on, item in (("2026-03-02", ""), ("2026-03-04", f"?item={made.papers['own'].ready}")):
+        address = reverse("desk:post_new", args=[wechat]) + item
+        assert officer.post(address, {"on": on, "title": "" if item else "云岭早安"}).status_code == 302
+    page = read(officer, "channel_yearly", query="?year=2026")
+    assert "通过各渠道发布信息 3 次，其中政府网站 1 次，政务微信 2 次。" in page
+    assert "发布信息 2 条，其中首发于政府网站 1 条，政务微信 1 条。" in page
+    assert "到今天为止的数" in page
+    for address, figure in re.findall(r'<a href="(/desk/channels/posts/\?[^"]+)">(\d+)</a>', page):
+        rows = officer.get(address.replace("&amp;", "&")).content.decode()
+        assert f"共 {figure} 条" in rows, address
+    assert "这一年没有发布记录" in read(
+        officer, "channel_yearly"
+    )  # the year before, which reports are on now
+    assert officer.get(reverse("desk:channel_yearly"), {"year": "2027"}).status_code == 422
+    for kind in ("csv", "xlsx"):
+        answer = officer.get(reverse("desk:channel_yearly"), {"year": "2026", "as": kind})
+        assert f".{kind}" in answer["Content-Disposition"]
+
+
+def test_menu_counts_open_tasks(made: World, officer: Client) -> None:
+    standing(made, "own")
+    entry = rf'href="{reverse("desk:channel_tasks")}">转发任务 ?<[^>]+>1<'
+    assert re.search(entry, read(officer, "home"))
 
 
 def test_supervisor_sees_those_below_and_nobody_beside(made: World) -> None:

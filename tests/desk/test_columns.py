@@ -47,6 +47,7 @@ def row(made: World, key: str) -> ColumnRow:
 
 
 def test_tree_tells_whose_columns_are_whose(made: World, officer: Client) -> None:
+    made.shelves.have("parent")
     page = text(officer, "agency_columns")
     assert all(words in page for words in ("通知公告", "通用", "专栏", "本机关", "虚构省人民政府"))
     assert "增设栏目" in page
@@ -106,6 +107,7 @@ def test_column_that_the_agency_does_not_have_is_not_there(made: World, officer:
 
 
 def test_checkup_tells_state_by_symbol_and_word(made: World, officer: Client) -> None:
+    made.shelves.have("parent")
     column = made.shelves["own"].column
     item(Agency.objects.get(slug="xian"), column=column, days_ago=400)
     page = text(officer, "column_checkup")

@@ -16,9 +16,10 @@ from gongkai.normative.models import (
     Rendering,
     TakenBack,
 )
+from gongkai.normative.queries.interpretation_rules import rules
 from gongkai.publication.models import Edition
 from tests.desk.interpretations import document_of, explained
-from tests.desk.world import World, browser, world
+from tests.desk.world import World, appoint, browser, world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_desk")]
 WORDS = "图上画着三步：开会、报名、施工。"
@@ -141,6 +142,19 @@ def test_figures_are_kept(made: World, officer: Client) -> None:
     other = {"keeper": made.agencies["other"].id}
     officer.post(reverse("desk:interpretation_measures_keep"), other)
     assert KeptMeasures.objects.count() == 1
+
+
+def test_the_top_sets_what_counts_for_all(made: World) -> None:
+    top = appoint("sheng-supervisor", made.agencies["parent"], Role.SUPERVISOR)
+    answer = browser(top).post(
+        reverse("desk:interpretation_rules_all"), {"kind": "", "alike_percent": 70, "together": "on"}
+    )
+    assert answer.status_code == 302
+    row = InterpretationRule.objects.get()
+    assert (row.agency, row.plan_first, row.alike_percent) == (None, False, 70)
+    assert "全平台" in page(browser(top), "interpretation_rules_all")
+    kept = rules()
+    assert kept.of(made.agencies["own"].id, "regulation").alike_percent == 70
 
 
 def test_agency_sets_what_counts(made: World, officer: Client) -> None:

@@ -131,6 +131,7 @@ FILTERS = {
     "posts_export": ("?since=2020-01-01",),
     "channel_statistics": ("?since=2020-01-01", "?agency=1", "?as=csv", "?as=xlsx"),
     "channel_stated": ("?total=1",),
+    "channel_yearly": ("?year=2026", "?year=2026&agency=1", "?year=2026&as=csv", "?year=2026&as=xlsx"),
     "channel_proofs": ("?since=2020-01-01",),
     "channel_tasks": ("?tab=overdue", "?tab=done"),
     "withheld": ("?tab=due", "?tab=secret"),

@@ -13,7 +13,7 @@ from gongkai.desk.session import urls as session
 from gongkai.law.roles import Role
 from tests.desk.addresses import ask, full_route, names, patterns
 from tests.desk.expected import EXPECTED
-from tests.desk.world import World, browser, person, with_cases, world
+from tests.desk.world import World, browser, person, with_all, world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_desk")]
 
@@ -69,7 +69,7 @@ def expectations(role: Role) -> Iterator[tuple[str, str, bool]]:
 
 @pytest.mark.parametrize("role", list(Role), ids=str)
 def test_role_opens_what_it_should_and_nothing_else(role: Role) -> None:
-    made = with_cases(world(role))  # before anything is taken back
+    made = with_all(world(role))  # before anything is taken back
     client = browser(made.user(role))
     wrong = [
         f"{name} at {at}: {'missing' if allowed else 'too much'}"
@@ -87,7 +87,7 @@ def test_nobody_comes_in_without_a_login() -> None:
 
 
 def test_account_without_a_role_sees_the_start_page_and_its_own() -> None:
-    made = with_cases(world(Role.HANDLER))
+    made = with_all(world(Role.HANDLER))
     client = browser(person("nobody"))
     opened = {name for name in EXPECTED if opens(client, name, Role.HANDLER, made, "own")}
     assert opened == {"home", "me", "me_contact", "me_reveal"}

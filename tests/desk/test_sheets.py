@@ -13,7 +13,7 @@ from pytest_django import Settings
 
 from gongkai.agencies import actions as agencies
 from gongkai.agencies import queries
-from gongkai.desk.agencies import sheets
+from gongkai.desk.acting import previews
 from gongkai.documents.agency_sheets import AGENCIES, PEOPLE, read_book, to_csv, to_xlsx
 from gongkai.law.roles import Role
 from gongkai.records.models import LogEntry, StoredFile
@@ -178,7 +178,7 @@ def test_changed_form_and_old_preview_are_refused(keeper: Client, monkeypatch: p
     kept = token(page)
     assert "被改动" in confirm(keeper, kept[:-1] + ("A" if kept[-1] != "A" else "B"))
     assert "被改动" in confirm(keeper, "")
-    monkeypatch.setattr(sheets, "VALID", -1)
+    monkeypatch.setattr(previews, "VALID", -1)
     assert "已经过期" in confirm(keeper, kept)
     assert queries.find("jyj") is None
 

@@ -8,13 +8,15 @@ import pytest
 import zxingcpp
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from gongkai.accounts.models import User
 from gongkai.agencies import actions as agencies
 from gongkai.compilations.actions import count_scan
+from gongkai.compilations.actions import issue as act_issue
 from gongkai.compilations.models import Article, Code, Issue, Place, Topic
 from gongkai.law.roles import Role
-from tests.compilations.composed import add, begun, document, put, section_of, sign_off, topic
+from tests.compilations.composed import LATER, add, begun, document, put, section_of, sign_off, topic
 from tests.desk.world import NOW, SINCE, TODAY, WHY, browser
 from tests.portal.public import data_of
 from tests.publication.office import HANDLER, OFFICER, office, published
@@ -160,6 +162,35 @@ def test_issue_is_composed_signed_and_put_out_with_forms_alone() -> None:
     assert list(Article.objects.order_by("number").values_list("item", flat=True)) == items[::-1]
     assert "已经出版" in act("remove", article_id=second.pk)
     assert client.post(reverse("desk:gazette_do", args=[made.pk, "nothing"])).status_code == 404
+
+
+def test_preview_has_the_texts_says_what_it_is_and_ends_with_the_issue() -> None:
+    a = office()
+    made = begun(a)
+    add(a, made, document(a, 1, title="关于山塘整治的虚构通知"))
+    client = desk(a)
+    address = reverse("desk:gazette_preview", args=[made])
+    assert f'href="{address}"' in page(client, "gazette_issue", made)
+    answer = client.get(address)
+    assert answer["Content-Type"] == "application/pdf"
+    text = "".join(sheet.get_textpage().get_text_bounded() for sheet in pypdfium2.PdfDocument(answer.content))
+    assert "预览" in text
+    assert "山塘整治" in "".join(text.split())
+    assert Issue.objects.get().pdf is None
+    sign_off(a, made)
+    act_issue(issue_id=made, by=a[OFFICER], at=LATER)
+    assert client.get(address).status_code == 404
+    assert address not in page(client, "gazette_issue", made)
+
+
+def test_page_says_why_the_cover_has_no_code(settings: Settings) -> None:
+    a = office()
+    made = begun(a)
+    client = desk(a)
+    settings.SITE_DOMAIN = ""
+    assert "GONGKAI_SITE_DOMAIN" in page(client, "gazette_issue", made)
+    settings.SITE_DOMAIN = "xxgk.yunling.example"
+    assert "GONGKAI_SITE_DOMAIN" not in page(client, "gazette_issue", made)
 
 
 def test_wrong_head_of_an_issue_stays_on_the_form() -> None:

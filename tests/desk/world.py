@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.test import Client
 
@@ -26,6 +26,7 @@ from tests.desk.shelves import Shelf, shelf
 
 NOW = datetime(2026, 3, 4, 2, 0, tzinfo=UTC)  # a Wednesday, ten in the morning in China
 TODAY = date(2026, 3, 4)
+Made = TypeVar("Made")
 SINCE = date(2025, 1, 1)
 MOBILE, OFFICE_PHONE = "13900009876", "000-00005432"
 TRIAL = Kind("trial", "试件", "")
@@ -108,22 +109,27 @@ def send(agency: AgencyRow, by: User, title: str, *, subject: str = "", urgent: 
     )
 
 
-class Filed(dict[str, Cases]):
-    """Applications of each agency, made when somebody asks for them: they take their time, and few tests do."""
+class Asked(dict[str, Made], Generic[Made]):
+    """What each agency has, made when somebody asks for it: it takes its time, and few tests do."""
 
-    def __init__(self, make: Callable[[str], Cases]) -> None:
+    def __init__(self, make: Callable[[str], Made]) -> None:
         super().__init__()
         self._make = make
 
-    def __missing__(self, at: str) -> Cases:
+    def __missing__(self, at: str) -> Made:
         self[at] = made = self._make(at)
         return made
 
+    def have(self, *agencies: str) -> None:
+        """Make what these agencies do not have yet."""
+        for at in agencies:
+            self[at]
 
-def with_cases(made: "World") -> "World":
-    """The same world, in which every agency has its applications from the beginning."""
-    for at in made.agencies:
-        made.cases.setdefault(at, made.cases[at])
+
+def with_all(made: "World") -> "World":
+    """The same world, in which every agency has its papers, columns and applications from the beginning."""
+    for asked in (made.papers, made.shelves, made.cases):
+        asked.have(*made.agencies)
     return made
 
 
@@ -137,9 +143,9 @@ class World:
     memberships: dict[str, int]
     delegations: dict[str, int]
     accounts: dict[str, int]
-    papers: dict[str, Papers]
-    shelves: dict[str, Shelf]
-    cases: Filed
+    papers: Asked[Papers]
+    shelves: Asked[Shelf]
+    cases: Asked[Cases]
 
     def user(self, role: Role, at: str = "own") -> User:
         return self.people[at][role]
@@ -149,6 +155,7 @@ def world(*roles: Role) -> World:
     """A province above, the own county, a township below it, a county beside it.
 
     These roles are held in the own county; everywhere a handler has a thing under way, and a colleague who stands in.
+    The own county has papers and columns from the beginning.
     """
     made = {
         "parent": body("sheng", "虚构省人民政府", level=Level.PROVINCE),
@@ -167,9 +174,12 @@ def world(*roles: Role) -> World:
     kept = {at: account(agency) for at, agency in made.items()}
     for agency in made.values():
         word_list(agency)
-    written = {at: papers(agency, actor(people[at][Role.HANDLER]), NOW) for at, agency in made.items()}
-    shelves = {at: shelf(agency, actor(people[at][Role.HANDLER]), NOW) for at, agency in made.items()}
-    filed = Filed(lambda at: cases(made[at], actor(people[at][Role.HANDLER]), NOW))
+    handlers = {at: actor(people[at][Role.HANDLER]) for at in made}
+    written = Asked(lambda at: papers(made[at], handlers[at], NOW))
+    shelves = Asked(lambda at: shelf(made[at], handlers[at], NOW))
+    filed = Asked(lambda at: cases(made[at], handlers[at], NOW))
+    written.have("own")
+    shelves.have("own")
     return World(made, people, rounds, memberships, delegations, kept, written, shelves, filed)
 
 

@@ -1,13 +1,8 @@
 """Writers of the register as real processes: `python -m tests.normative.process SCENARIO` prints what is in the database then."""
 
 import json
-import os
 import random
-import signal
 import sys
-import time
-from collections import Counter
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import Any
@@ -15,22 +10,11 @@ from typing import Any
 import django
 from django.core.management import call_command
 
-from tests.records.process import ended, fork
+from tests.records.process import attempt, killed_again, together
 
 CROWD = 4
 THINGS = 8
 ROUNDS = 4
-
-
-def attempt(says: int, word: str, act: Callable[[], object]) -> None:
-    """Say the word when it was done, "refused" when it was."""
-    from gongkai.records.actions.refused import Refused
-
-    try:
-        act()
-    except Refused:
-        word = "refused"
-    os.write(says, f"{word}\n".encode())
 
 
 def numbers(says: int, ids: list[int], me: int) -> None:
@@ -54,9 +38,7 @@ def same_number(says: int, ids: list[int], me: int) -> None:
 
 
 def at_once(errand: Any, ids: list[int]) -> dict[str, Any]:
-    started = [fork(partial(errand, ids=ids, me=me)) for me in range(CROWD)]
-    said = Counter(line.decode().strip() for _, pipe in started for line in pipe)
-    return {"codes": [ended(number, pipe) for number, pipe in started], "said": said}
+    return together(partial(errand, ids=ids, me=me) for me in range(CROWD))
 
 
 def numbering(ids: list[int]) -> dict[str, Any]:
@@ -71,13 +53,7 @@ def entering(ids: list[int]) -> dict[str, Any]:
 
 def killed(ids: list[int]) -> dict[str, Any]:
     """Writers are killed at a random moment, again and again; then the rest is numbered."""
-    chance = random.Random(7)
-    for turn in range(ROUNDS):
-        number, pipe = fork(partial(numbers, ids=ids, me=turn))
-        pipe.readline()
-        time.sleep(chance.uniform(0, 0.03))
-        os.kill(number, signal.SIGKILL)
-        ended(number, pipe)
+    killed_again(partial(numbers, ids=ids), ROUNDS)
     between = result()
     return {**at_once(numbers, ids), "between": between}
 

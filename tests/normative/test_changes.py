@@ -11,7 +11,8 @@ from gongkai.normative import actions
 from gongkai.normative.actions import Altered, Entered, Refused, Unfit, Wanted, Written
 from gongkai.normative.actions.due import refresh
 from gongkai.normative.models import Change, Correction, Document, Voiding
-from gongkai.normative.queries.card import card
+from gongkai.normative.queries.card import card_for
+from gongkai.records.access import OPERATOR
 from tests.normative.register import OFFICER, TODAY, changed, described, entered, row, three_articles
 from tests.publication.office import HANDLER, NOON, later, office, over
 
@@ -25,13 +26,17 @@ def test_a_repeal_is_caused_by_a_document_and_names_it() -> None:
     changed(Effect.REPLACED, old, new, NEW, by=at[OFFICER])
     gone = row(old)
     assert (gone.validity, gone.left_on, gone.ended_by_id) == (Validity.REPEALED, NEW, new)
-    shown = card(old, TODAY)
+    shown = card_for(OPERATOR, old, TODAY)
     assert shown is not None
-    assert shown.where.says == "自2025年6月1日起由“云虚规〔2025〕1号”废止。"
-    assert (shown.where.by_id, shown.where.in_force) == (new, False)
-    before = card(old, date(2025, 5, 31))
+    assert shown.says == "自2025年6月1日起由“云虚规〔2025〕1号”废止。"
+    assert shown.by is not None
+    assert shown.by.id == new
+    assert shown.standing is not None
+    assert not shown.standing.in_force
+    before = card_for(OPERATOR, old, date(2025, 5, 31))
     assert before is not None
-    assert before.where.validity is Validity.VALID
+    assert before.standing is not None
+    assert before.standing.validity is Validity.VALID
 
 
 @pytest.mark.parametrize(
@@ -92,7 +97,7 @@ def test_articles_are_amended_added_and_removed_and_the_text_of_a_day_shows_it()
     )
     changed(Effect.AMENDED, old, new, NEW, articles=articles)
     changed(Effect.REPEALED_IN_PART, old, new, date(2025, 9, 1), articles=(Altered("三"),))
-    now, then = card(old, TODAY), card(old, date(2025, 5, 31))
+    now, then = card_for(OPERATOR, old, TODAY), card_for(OPERATOR, old, date(2025, 5, 31))
     assert now is not None
     assert then is not None
     assert [(each.number, each.mark, each.text) for each in now.articles] == [
@@ -102,10 +107,12 @@ def test_articles_are_amended_added_and_removed_and_the_text_of_a_day_shows_it()
         ("三", Mark.REMOVED, ""),
     ]
     assert now.articles[1].was == "虚构的第二条。"
-    assert now.articles[1].by_id == new
-    assert now.articles[3].anchor == "tiao-三"
+    assert now.articles[1].by is not None
+    assert now.articles[1].by.id == new
+    assert now.articles[3].anchor == "di-三"
     assert [each.mark for each in then.articles] == [Mark.ORIGINAL] * 3
-    assert now.where.validity is Validity.AMENDED
+    assert now.standing is not None
+    assert now.standing.validity is Validity.AMENDED
 
 
 def test_an_article_that_is_not_there_is_refused() -> None:
@@ -166,7 +173,7 @@ def test_a_document_with_changes_is_not_taken_off_the_register() -> None:
         actions.void_document(document_id=new, by=at[OFFICER], at=NOON, reason="重复登记")
     actions.void_change(change_id=change, by=at[OFFICER], at=NOON, reason="误记")
     actions.void_document(document_id=new, by=at[OFFICER], at=NOON, reason="重复登记")
-    assert card(new, TODAY) is None
+    assert card_for(OPERATOR, new, TODAY) is None
     entered(at, "云虚规〔2025〕1号", NEW)
 
 

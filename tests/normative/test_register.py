@@ -9,16 +9,28 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gongkai.law import normative as law
 from gongkai.law.duties.publication import Validity
 from gongkai.law.normative import DocumentKind, Effect, Step
 from gongkai.normative import actions
 from gongkai.normative.actions import Refused, Wanted
 from gongkai.normative.actions.due import refresh
-from gongkai.normative.models import Change, Document, Marked, Move, Voiding
-from gongkai.normative.queries.card import card, card_for, public_card
-from gongkai.normative.queries.counting import count
-from gongkai.normative.queries.lifeline import Sort
-from gongkai.normative.queries.listing import Sought, listed
+from gongkai.normative.models import Change, Document, Marked, Move, Spell, Voiding
+from gongkai.normative.queries.card import card_for
+from gongkai.normative.queries.counting import count, counted_by
+from gongkai.normative.queries.entries import Sort
+from gongkai.normative.queries.facts import Facts, every
+from gongkai.normative.queries.life import public_life
+from gongkai.normative.queries.listing import (
+    IN_FORCE,
+    UNDER_WAY,
+    DocumentPage,
+    Sought,
+    all_documents,
+    documents,
+    states,
+    whole,
+)
 from gongkai.normative.queries.serials import check
 from gongkai.normative.queries.tasks import TaskKind, tasks
 from gongkai.records.access import OPERATOR
@@ -37,36 +49,71 @@ def several(at: Office) -> dict[str, int]:
     return {"old": old, "new": new, "over": over, "way": taken_up(at)}
 
 
+def found(at: Office, page: int = 1, **sought: Any) -> DocumentPage:
+    """A page of the list of an office."""
+    return documents(whole(), Sought(agencies=(at.agency.pk,), **sought), TODAY, page)
+
+
+def ids(at: Office, **sought: Any) -> list[int]:
+    return [each.id for each in found(at, **sought).rows]
+
+
 @pytest.mark.django_db
 def test_the_list_of_any_day() -> None:
     at = office()
     made = several(at)
-    everything = listed(Sought(agencies={at.agency.pk}), today=TODAY)
-    assert [each.id for each in everything.lines] == [made["way"], made["new"], made["over"], made["old"]]
-    then = listed(Sought(agencies={at.agency.pk}, on=date(2025, 5, 31)), today=TODAY)
-    assert [(each.id, each.validity) for each in then.lines] == [
-        (made["over"], Validity.VALID),
-        (made["old"], Validity.VALID),
+    assert ids(at) == [made["way"], made["new"], made["over"], made["old"]]
+    then = found(at, on=date(2025, 5, 31))
+    assert [(each.id, each.validity, each.ended_by) for each in then.rows] == [
+        (made["over"], Validity.VALID, ""),
+        (made["old"], Validity.VALID, ""),
     ]
-    valid = Sought(agencies={at.agency.pk}, validity=Validity.VALID)
-    assert [each.id for each in listed(valid, today=TODAY).lines] == [made["new"]]
-    assert [each.id for each in listed(Sought(on_its_way=True), today=TODAY).lines] == [made["way"]]
-    assert [each.id for each in listed(Sought(words="云虚规〔2025〕"), today=TODAY).lines] == [made["new"]]
-    assert listed(Sought(year=2024), today=TODAY).total == 2
-    assert listed(Sought(agencies=[]), today=TODAY).total == 0
+    assert ids(at, state=Validity.VALID) == [made["new"]]
+    assert ids(at, state=UNDER_WAY) == [made["way"]]
+    assert ids(at, state=UNDER_WAY, on=OLD) == [made["over"], made["old"]]
+    assert [(each.id, each.ended_by) for each in found(at, state=Validity.REPEALED).rows] == [
+        (made["old"], "云虚规〔2025〕1号")
+    ]
+    assert ids(at, words="云虚规〔2025〕") == [made["new"]]
+    assert found(at, year=2024).total == 2
+    assert documents(whole(), Sought(agencies=()), TODAY).total == 0
+    counted = states(whole(), Sought(state=Validity.EXPIRED), TODAY)
+    assert counted == {"repealed": 1, "valid": 1, "expired": 1, UNDER_WAY: 1, IN_FORCE: 1}
+    assert states(whole(), Sought(on=date(2025, 5, 31)), TODAY) == {"valid": 2, IN_FORCE: 2}
 
 
 @pytest.mark.django_db
-def test_a_list_costs_the_same_however_long_it_is(django_assert_num_queries: Any) -> None:
+@pytest.mark.parametrize("on", [None, date(2025, 8, 1)])
+def test_a_list_costs_the_same_on_any_day_however_long_it_is(
+    on: date | None, django_assert_num_queries: Any
+) -> None:
     at = office()
     several(at)
-    with django_assert_num_queries(2):
-        listed(Sought(agencies={at.agency.pk}), today=TODAY)
+    with django_assert_num_queries(3):
+        found(at, on=on)
     for n in range(30):
         entered(at, f"云虚办〔2025〕{n + 1}号", NEW + timedelta(n))
-    with django_assert_num_queries(2):
-        page = listed(Sought(agencies={at.agency.pk}), today=TODAY)
-    assert (page.total, page.pages, len(page.lines)) == (34, 2, 20)
+    with django_assert_num_queries(3):
+        page = found(at, on=on)
+    assert (page.total, page.pages, len(page.rows)) == (33 + (on is None), 2, 30)
+    with django_assert_num_queries(1):
+        states(whole(), Sought(on=on), TODAY)
+    with django_assert_num_queries(6):
+        count(None, OLD, TODAY)
+
+
+@pytest.mark.django_db
+def test_whose_it_was_on_a_day_is_shown() -> None:
+    one, two = office("a"), office("b")
+    moved = entered(one, "云虚规〔2024〕1号", OLD)
+    actions.move_documents(
+        of_id=one.agency.pk, to_id=two.agency.pk, on=NEW, reason="虚构改革", by=OPERATOR, at=NOON
+    )
+    assert [each.agency_slug for each in found(one, on=OLD).rows] == ["a"]
+    assert [each.agency_slug for each in found(two).rows] == ["b"]
+    assert ids(one) == []
+    figure = counted_by("moved_in", frozenset({two.agency.pk}), OLD, TODAY)
+    assert [(line.id, line.agency_slug, times) for line, times in figure] == [(moved, "b", 1)]
 
 
 @pytest.mark.django_db
@@ -100,22 +147,26 @@ def test_the_card_tells_the_life_of_a_document() -> None:
     made = several(at)
     shown = card_for(at[OFFICER], made["old"], TODAY)
     assert shown is not None
-    assert [(each.on, each.sort) for each in shown.life] == [
-        (OLD, Sort.STEP),
-        (OLD, Sort.STEP),
-        (NEW, Sort.CHANGED),
+    assert [(each.on, each.kind) for each in shown.life.line(TODAY)] == [
+        (OLD, "issued"),
+        (OLD, "published"),
+        (OLD, "started"),
+        (NEW, "changed"),
     ]
-    assert shown.life[-1].other_id == made["new"]
+    assert [(each.on, each.sort, each.other_id) for each in shown.entries] == [
+        (NEW, Sort.CHANGED, made["new"]),
+        (TODAY, Sort.DOCUMENT, None),
+    ]
     assert card_for(office("z")[OFFICER], made["old"], TODAY) is None
-    assert public_card(made["way"], TODAY) is None
-    on_its_way = card(made["way"], TODAY)
+    assert public_life(made["way"]) is None
+    on_its_way = card_for(OPERATOR, made["way"], TODAY)
     assert on_its_way is not None
     assert on_its_way.next is not None
     assert on_its_way.next.step is Step.NEED_CHECK
-    expired = card(made["over"], TODAY)
+    expired = card_for(OPERATOR, made["over"], TODAY)
     assert expired is not None
-    assert expired.where.says == "自2026年1月1日起因有效期届满自动失效。"
-    assert expired.life[-1].sort is Sort.EXPIRED
+    assert expired.says == "自2026年1月1日起因有效期届满自动失效。"
+    assert expired.life.line(TODAY)[-1].kind == "left"
 
 
 @pytest.mark.django_db
@@ -227,16 +278,20 @@ def tell(what: str, ids: list[int], offices: list[Office], how: tuple[int, int, 
 
 
 def rolls_forward(ids: list[int]) -> None:
-    """From each half year to the next, for each body, and over all; the columns are those of a fresh reading."""
+    """From each half year to the next, for each body, and over all; what is kept is what the law says of the facts."""
     days = [date(2023, 12, 31) + timedelta(182 * n) for n in range(7)]
+    facts = every()
+    lives, moves = law.lives(facts.register, facts.moves)
     for start, end in pairwise(days):
-        found = count(None, start, end)
-        assert found.proven
-        assert all(each.count.balanced for each in found.rows)
-        for each in found.rows:
-            there = listed(Sought(agencies={each.agency_id}, on=end), today=TODAY, size=100).lines
+        counted = count(None, start, end)
+        assert counted.proven
+        assert {each.agency: each.count for each in counted.rows} == law.counts(lives, start, end)
+        for each in counted.rows:
+            there = all_documents(whole(), Sought(agencies=(each.agency_id,), on=end), TODAY)
             live = [line for line in there if line.validity not in (Validity.REPEALED, Validity.EXPIRED)]
             assert len(live) == each.count.closing
+    assert not moves
+    kept_is_asked(ids, facts)
     kept = {pk: row(pk) for pk in ids}
     Document.objects.update(refreshed_on=None, validity="", left_on=None, until=None)
     refresh(at=NOON)
@@ -246,10 +301,27 @@ def rolls_forward(ids: list[int]) -> None:
         assert [getattr(now, name) for name in same] == [getattr(before, name) for name in same]
 
 
+def kept_is_asked(ids: list[int], facts: Facts) -> None:
+    """On every day the spells say what the law says, of how a document stands and whose it is."""
+    for pk in ids:
+        spells = list(Spell.objects.filter(document=pk))
+        life = facts.life(pk)
+        assert life is not None
+        for on in (date(2023, 12, 31) + timedelta(n) for n in range(1_600)):
+            kept = [
+                (each.validity, each.since, each.until, facts.names.get(each.by_id or 0, ""), each.holder_id)
+                for each in spells
+                if each.begins_on <= on < each.ends_on
+            ]
+            then = life.standing(on)
+            asked = then and (then.validity, then.since, then.until, then.by, facts.holder(pk, on))
+            assert kept == ([asked] if asked else [])
+
+
 @pytest.mark.django_db
 def test_a_policy_document_is_listed_and_not_counted() -> None:
     at = office()
     entered(at, "云虚发〔2025〕1号", NEW, kind=DocumentKind.POLICY, interests=False)
     assert count(None, OLD, TODAY).rows == ()
-    assert listed(Sought(kind=DocumentKind.POLICY), today=TODAY).total == 1
+    assert documents(whole(), Sought(kind=DocumentKind.POLICY), TODAY).total == 1
     assert described().kind is DocumentKind.NORMATIVE

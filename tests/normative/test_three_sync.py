@@ -1,6 +1,7 @@
 """三同步: no document without its interpretation, no interpretation ahead of its document; both in one moment or not at all."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -8,19 +9,22 @@ import pytest
 from gongkai.jobs import known
 from gongkai.jobs.schedule import run_due
 from gongkai.jobs.worker import do_next
-from gongkai.law.normative import DocumentKind, Form
+from gongkai.law.normative import DocumentKind, Form, Step, StepResult
 from gongkai.normative.actions import interpreting, releasing
 from gongkai.normative.models import Document, Doing, Interpretation
+from gongkai.normative.queries.handing_in import handing_in
 from gongkai.publication import actions
 from gongkai.publication.actions import Unfit
 from gongkai.publication.models import Edition
 from gongkai.publication.queries.checks import check_edition
+from gongkai.records.actions.refused import Refused
 from gongkai.records.models import LogEntry
 from gongkai.records.queries.chain import faults
 from tests.normative.interpreting import (
     EXPLAINED,
     NUMBER,
     TEXT,
+    WAY,
     explained,
     issued,
     link,
@@ -31,6 +35,7 @@ from tests.normative.interpreting import (
     task_of,
     texted,
 )
+from tests.normative.register import TODAY, stepped
 from tests.publication.office import (
     HANDLER,
     HEAD,
@@ -90,6 +95,34 @@ def test_text_is_not_sent_without_plan_and_material(at: Office) -> None:
         send(text, at[HANDLER])
     explained(at, task_id)
     assert send(text, at[HANDLER])
+
+
+def test_review_wants_plan_and_material(at: Office) -> None:
+    document_id = take_up(at)
+    for step, on in WAY[:3]:
+        stepped(document_id, step, on, reason="虚构示例")
+    review = partial(stepped, document_id, Step.LEGALITY_REVIEW, date(2026, 2, 24))
+    with pytest.raises(Refused, match="没有附解读方案，不予受理"):
+        review(result=StepResult.BEGUN, reason="确需先审")
+    review(result=StepResult.FAILED, reason="没有附解读方案")
+    planned(at, document_id)
+    lacking = handing_in(document_id, TODAY)
+    assert lacking is not None
+    assert [each.where for each in lacking.findings] == ["material_on"]
+    with pytest.raises(Refused, match="没有附解读材料"):
+        review(result=StepResult.BEGUN)
+    explained(at, task_of(document_id))
+    review(result=StepResult.BEGUN)
+    assert handing_in(document_id, TODAY).findings == ()  # type: ignore[union-attr] # it was there before
+
+
+def test_review_of_what_goes_ahead_wants_no_plan(at: Office) -> None:
+    document_id = take_up(at)
+    interpreting.go_ahead(document_id=document_id, reason="突发事件应对", by=at[HEAD], at=NOON)
+    assert handing_in(document_id, TODAY).findings == ()  # type: ignore[union-attr] # it needs one
+    for step, on in WAY[:4]:
+        stepped(document_id, step, on, reason="虚构示例")
+    assert Doing.objects.filter(document=document_id, step=Step.LEGALITY_REVIEW).exists()
 
 
 def test_document_does_not_go_out_alone(at: Office) -> None:

@@ -1,6 +1,7 @@
 """The gazette for the public: lists by year, contents, documents with an address of their own, the PDF."""
 
 import csv
+from xml.etree import ElementTree as ET
 
 import pytest
 from django.test import Client
@@ -40,6 +41,24 @@ def test_list_shows_what_is_out_by_year_and_body() -> None:
     assert "总第87期" in page("/zfgb/?nf=1999&jg=nobody")
     rows = list(csv.reader(page("/zfgb/list.csv").lstrip("\ufeff").splitlines()))
     assert len(rows) == 3
+
+
+def test_those_who_follow_the_feed_or_the_first_page_hear_of_a_new_issue() -> None:
+    a, b = office("a"), office("b")
+    kept, gone = document(a, 1, title="关于山塘整治的虚构通知"), document(a, 2, title="关于渡口的虚构通知")
+    issued(a, kept, gone)
+    issued(b, total=3)
+    begun(a, number=2, total=88)
+    withdraw(item_id=gone, why=Why.HARMFUL, told="有害。", by=a[OFFICER], at=LATER)
+    assert "订阅 RSS" in page("/zfgb/")
+    answer = Client().get("/zfgb/rss.xml?jg=a")
+    assert answer["Content-Type"].startswith("application/rss+xml")
+    (entry,) = ET.fromstring(answer.content).iter("item")
+    assert entry.findtext("title") == "云岭县a局公报2026年第1期（总第87期）"
+    assert entry.findtext("link") == f"http://testserver{ISSUE}"
+    assert entry.findtext("description") == "关于山塘整治的虚构通知；（文件已删除）"
+    assert len(list(ET.fromstring(Client().get("/zfgb/rss.xml").content).iter("item"))) == 2
+    assert f'href="{ISSUE}">最新：2026年第1期' in page("/")
 
 
 def test_nothing_is_seen_of_an_issue_before_it_is_out() -> None:

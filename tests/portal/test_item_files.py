@@ -23,12 +23,7 @@ from tests.publication.office import (
 from tests.records.databases import left_by
 from tests.signoff.office import Office
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _files(settings: Settings, tmp_path: Path) -> None:
-    settings.FILES = tmp_path
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_files")]
 
 
 @pytest.fixture

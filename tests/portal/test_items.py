@@ -1,7 +1,6 @@
 """The page of a public item, its address, and what stands where one was taken back."""
 
 from datetime import date
-from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -9,7 +8,6 @@ from django.test import Client
 from django.urls import resolve, reverse
 from hypothesis import given
 from hypothesis import strategies as st
-from pytest_django import Settings
 
 from gongkai.publication import actions
 from gongkai.publication.models import Item, Use, Why
@@ -30,12 +28,7 @@ from tests.publication.office import (
 )
 from tests.signoff.office import Office
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _files(settings: Settings, tmp_path: Path) -> None:
-    settings.FILES = tmp_path
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_files")]
 
 
 @pytest.fixture

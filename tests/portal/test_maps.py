@@ -8,11 +8,18 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from gongkai.compilations.queries import mapping as composed
+from gongkai.normative.actions import releasing
+from gongkai.normative.models import Question
+from gongkai.normative.queries import mapping as register
 from gongkai.publication.queries import mapping
+from tests.compilations.composed import begun, issued, topic
+from tests.normative.interpreting import ready
+from tests.normative.test_interpreted import asked_of, sign_fit
 from tests.portal.bodies import county
 from tests.portal.pages import page, words
 from tests.portal.public import address
-from tests.publication.office import office, published
+from tests.publication.office import OFFICER, later, office, published
 
 pytestmark = pytest.mark.django_db
 
@@ -54,12 +61,47 @@ def test_part_that_is_not_there_is_not_found(number: str) -> None:
     page(f"/sitemap-{number}.xml", status=404)
 
 
+def test_map_names_what_is_no_item_part_by_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (composed, register):
+        monkeypatch.setattr(module, "SIZE", 1)
+    at = office()
+    topic(at)
+    topic(at, slug="zhufang", opened=True)
+    issued(at)
+    begun(at, number=2, total=88)
+    document_id, _, _ = ready(at)
+    sign_fit(asked_of(at, document_id), at)
+    assert parts_of("gfxwj") == parts_of("zcwd") == []
+    releasing.release(document_id=document_id, by=at[OFFICER], at=later(8))
+    assert parts_of("zt") == [f"{HOST}/zt/zhufang/"]
+    assert parts_of("zfgb") == [f"{HOST}/zfgb/a/2026/1/"]
+    assert parts_of("gfxwj") == [f"{HOST}/zcwj/gfxwj/{document_id}/"]
+    assert parts_of("zcwd") == [f"{HOST}/zcwd/{Question.objects.get().pk}/"]
+    for kind in ("zt", "zfgb", "gfxwj", "zcwd"):
+        for place in parts_of(kind):
+            assert Client().get(place.removeprefix(HOST)).status_code == 200, place
+
+
+def parts_of(kind: str) -> list[str]:
+    """What the parts of the map that are of a kind lead to."""
+    found = [part.removeprefix(HOST) for part in places("/sitemap.xml") if f"-{kind}-" in part]
+    return [place for part in found for place in places(part)]
+
+
+@pytest.mark.parametrize("part", ["zt-7", "zt-99999999999999999999999", "weiyou-0"])
+def test_part_of_what_is_no_item_that_is_not_there_is_not_found(part: str) -> None:
+    page(f"/sitemap-{part}.xml", status=404)
+
+
 def test_map_costs_the_same_however_much_there_is(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     at = office()
-    for _ in range(2):
+    for slug in ("yi", "er"):
         published(at)
-        with django_assert_num_queries(1):
+        topic(at, slug=slug, opened=True)
+        with django_assert_num_queries(5):
             places("/sitemap.xml")
+        with django_assert_num_queries(1):
+            places("/sitemap-zt-0.xml")
         with django_assert_num_queries(1):
             places("/sitemap-0.xml")
 

@@ -1,7 +1,6 @@
 """提出意见: with number and reply code alone; what is shown, what can be said, what nobody learns of who applied."""
 
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -22,17 +21,12 @@ from tests.applications.office import HEAD, OFFICER, office, submitted
 from tests.portal.pages import anchors, shown, words
 from tests.signoff.office import Office
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_files")]
 YJ = "/ysqgk/yj/"
 PAGE = f"{YJ}nr"
 FIRM, BUREAU = "云岭虚构建设有限公司", "云岭县虚构局"
 WHAT = "征收补偿协议中的报价明细"
 OBJECTION = {"said": "objected", "reasons": "报价构成是商业秘密", "part": "总价可以公开"}
-
-
-@pytest.fixture(autouse=True)
-def _files(settings: Settings, tmp_path: Path) -> None:
-    settings.FILES = tmp_path
 
 
 @pytest.fixture

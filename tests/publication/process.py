@@ -4,10 +4,8 @@ import importlib
 import json
 import os
 import random
-import signal
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -16,22 +14,11 @@ import django
 from django.core.management import call_command
 from django.db import connection
 
-from tests.records.process import ended, fork
+from tests.records.process import attempt, killed_again, together
 
 CROWD = 8
 THINGS = 12
 ROUNDS = 4
-
-
-def attempt(says: int, word: str, act: Callable[[], object]) -> None:
-    """Say the word when it was done, "refused" when it was."""
-    from gongkai.records.actions.refused import Refused
-
-    try:
-        act()
-    except Refused:
-        word = "refused"
-    os.write(says, f"{word}\n".encode())
 
 
 def publishes(says: int, ids: list[int], me: int) -> None:
@@ -67,24 +54,14 @@ def crowd(ids: list[int], handlers: dict[int, Any]) -> dict[str, Any]:
     """All at once: publishers who want the same, others who change what is published at that moment."""
     errands: list[Callable[[int], None]] = [partial(publishes, ids=ids, me=me) for me in range(CROWD)]
     errands += [partial(changes, ids=ids, handlers=handlers, me=me) for me in range(2)]
-    started = [fork(errand) for errand in errands]
-    said = Counter(line.decode().strip() for _, pipe in started for line in pipe)
-    return {"codes": [ended(number, pipe) for number, pipe in started], "said": said}
+    return together(errands)
 
 
 def killed(ids: list[int], handlers: dict[int, Any]) -> dict[str, Any]:  # noqa: ARG001 - as `crowd`
     """Publishers are killed at a random moment, again and again; then the rest is published."""
-    chance = random.Random(7)
-    for turn in range(ROUNDS):
-        number, pipe = fork(partial(publishes, ids=ids, me=turn))
-        pipe.readline()
-        time.sleep(chance.uniform(0, 0.03))
-        os.kill(number, signal.SIGKILL)
-        ended(number, pipe)
+    killed_again(partial(publishes, ids=ids), ROUNDS)
     between = result()
-    number, pipe = fork(partial(publishes, ids=ids, me=0))
-    said = Counter(line.decode().strip() for line in pipe)
-    return {"codes": [ended(number, pipe)], "said": said, "between": between}
+    return {**together([partial(publishes, ids=ids, me=0)]), "between": between}
 
 
 def withdraws(says: int, ids: list[int], leaders: dict[int, Any], tells: int) -> None:
@@ -133,9 +110,7 @@ def searched(ids: list[int], handlers: dict[int, Any]) -> dict[str, Any]:
         partial(withdraws, ids=ids[::2], leaders=leaders, tells=tells),
         partial(puts_again, times=len(ids[::2]), hears=hears),
     )
-    started = [fork(errand) for errand in errands]
-    said = Counter(line.decode().strip() for _, pipe in started for line in pipe)
-    return {"codes": [ended(number, pipe) for number, pipe in started], "said": said}
+    return together(errands)
 
 
 def result() -> dict[str, Any]:

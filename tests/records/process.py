@@ -10,7 +10,8 @@ import random
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import partial
 from typing import IO, Any
@@ -42,6 +43,38 @@ def fork(errand: Callable[[int], None]) -> tuple[int, IO[bytes]]:
             os._exit(code)
     os.close(says)
     return number, os.fdopen(hears, "rb")
+
+
+def attempt(says: int, word: str, act: Callable[[], object]) -> None:
+    """Say the word when it was done, "refused" when it was."""
+    from gongkai.records.actions.refused import Refused
+
+    try:
+        act()
+    except Refused:
+        word = "refused"
+    os.write(says, f"{word}\n".encode())
+
+
+def together(errands: Iterable[Callable[[int], None]]) -> dict[str, Any]:
+    """All of them at once: how each ended, and how often which word was said."""
+    started = [fork(errand) for errand in errands]
+    said = Counter(line.decode().strip() for _, pipe in started for line in pipe)
+    return {"codes": [ended(number, pipe) for number, pipe in started], "said": said}
+
+
+def killed_again(errand: Callable[..., None], times: int) -> None:
+    """Who does the errand is killed at a random moment once something was said, so many times.
+
+    `errand`: with the pipe to say it, and `me`, the turn.
+    """
+    chance = random.Random(7)
+    for turn in range(times):
+        number, pipe = fork(partial(errand, me=turn))
+        pipe.readline()
+        time.sleep(chance.uniform(0, 0.03))
+        os.kill(number, signal.SIGKILL)
+        ended(number, pipe)
 
 
 def declare() -> None:

@@ -6,7 +6,6 @@ change the text. Each says what was acknowledged, and only then.
 
 import importlib
 import json
-import os
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -17,7 +16,7 @@ import django
 from django.core.management import call_command
 from django.db import connection
 
-from tests.records.process import ended, fork
+from tests.records.process import attempt, ended, fork
 
 CROWD = 16
 THINGS = 8
@@ -41,17 +40,6 @@ def together(errand: Callable[[int, int], None]) -> tuple[list[int], Counter[str
 
 def flipped(errand: Callable[[int, int], None], me: int, says: int) -> None:
     errand(says, me)
-
-
-def attempt(says: int, word: str, act: Callable[[], object]) -> None:
-    """Say the word when it was done, "refused" when it was."""
-    from gongkai.signoff.actions import Refused
-
-    try:
-        act()
-    except Refused:
-        word = "refused"
-    os.write(says, f"{word}\n".encode())
 
 
 def main() -> None:

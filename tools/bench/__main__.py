@@ -18,6 +18,7 @@ from tools.bench.clocks import clocks
 from tools.bench.desk import desk
 from tools.bench.endurance import endurance
 from tools.bench.letters import letters_bench
+from tools.bench.normative import normative
 from tools.bench.portal import portal
 from tools.bench.privacy import privacy
 from tools.bench.proving import proving
@@ -48,6 +49,7 @@ PARTS = {
     "redaction": redaction,
     "publication": publication,
     "channels": channels,
+    "normative": normative,
     "portal": portal,
     "search": search,
     "endurance": endurance,

@@ -11,10 +11,16 @@ YEAR = "since=2025-01-01&until=2025-12-31"
 PAGES = {
     "发布记录 list of a supervisor": f"/desk/channels/posts/?{YEAR}",
     "发布记录 list, first carriers alone": f"/desk/channels/posts/?{YEAR}&first=1",
+    "发布记录 list, one column": f"/desk/channels/posts/?{YEAR}&column_kind=notice",
     "统计 page of a supervisor, seven tables": f"/desk/channels/?{YEAR}",
+    "年报用数 page of a supervisor": "/desk/channels/yearly/?year=2025",
 }
-LIMITS = {"figures": 1_500, "统计 page of a supervisor, seven tables": 4_000}
-USUAL = 800  # milliseconds
+LIMITS = {
+    "统计 page of a supervisor, seven tables": 300,
+    "年报用数 page of a supervisor": 300,
+    "figures": 300,
+}
+USUAL = 150  # milliseconds
 TIMES = 11
 QUERIES = 25
 

@@ -10,11 +10,11 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from gongkai.agencies.models import Agency
-from gongkai.channels.actions.standing import settle_firsts
+from gongkai.channels.actions.standing import settle_posts
 from gongkai.channels.models import Carrier, Piece, Post
 from gongkai.channels.queries import CarrierKind
 from gongkai.channels.queries.standing import Scope
@@ -75,7 +75,8 @@ def populate(size: int) -> Agency:
         [_post(n, carriers[n % len(carriers)], items, pieces, moments[n]) for n in range(size)],
         batch_size=_BLOCK,
     )
-    settle_firsts(item_ids=[one.pk for one in items], piece_ids=[one.pk for one in pieces])
+    with transaction.atomic():
+        settle_posts(item_ids=[one.pk for one in items], piece_ids=[one.pk for one in pieces])
     return top
 
 

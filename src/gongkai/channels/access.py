@@ -10,6 +10,9 @@ READERS = publication.READERS
 POSTERS = publication.WRITERS
 """Say that something was put out, with its proof; drop a task with a reason."""
 
+PASS_ON = POSTERS - {Role.SUPERVISOR}
+"""Whose work the tasks of their own agency are: counted in their menu."""
+
 IMPORTERS = publication.IMPORTERS
 """Take in what the platforms export, and take it back."""
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 FAULTY = 1
 SHOWN = 200  # lines on the screen
-MOST = 100_000
 Word = TypeVar("Word")
 _AGENCY = click.option("--agency", "slug", metavar="代号", help="哪个机关；默认全部机关。")
 _BELOW = click.option("--below", is_flag=True, help="连同下级机关。")
@@ -50,20 +49,19 @@ def list_documents(
     set_up()
     from django.utils.timezone import localdate  # noqa: PLC0415 - once Django is there
 
-    from gongkai.normative.queries.listing import Sought, all_listed  # noqa: PLC0415
+    from gongkai.normative.queries.listing import Sought, all_documents, whole  # noqa: PLC0415
 
     today = localdate()
-    sought = Sought(
-        agencies=_agencies(slug, below), on=on or today, validity=_validity(validity), code=code, year=year
-    )
-    lines = all_listed(sought, today=today, most=MOST)
-    for line in lines[:SHOWN]:
-        state = line.validity.label if line.validity else "办理中"
-        issued = line.issued_on.isoformat() if line.issued_on else "—"
-        click.echo(printable(f"{state}  {issued}  {line.number or '—'}  {line.title}  {line.holder}"))
-    if len(lines) > SHOWN:
-        click.echo(f"……另有 {len(lines) - SHOWN} 件")
-    click.echo(f"{(on or today).isoformat()}：共 {len(lines)} 件。")
+    state = _validity(validity)
+    sought = Sought(agencies=_agencies(slug, below), on=on, state=state or "", code=code, year=year)
+    total = 0
+    for total, row in enumerate(all_documents(whole(), sought, today), 1):
+        if total <= SHOWN:
+            issued = row.issued_on.isoformat() if row.issued_on else "—"
+            click.echo(printable(f"{row.state}  {issued}  {row.number or '—'}  {row.title}  {row.agency}"))
+    if total > SHOWN:
+        click.echo(f"……另有 {total - SHOWN} 件")
+    click.echo(f"{(on or today).isoformat()}：共 {total} 件。")
 
 
 @normative.command(cls=Command, options_metavar="[选项]")
@@ -165,18 +163,12 @@ def import_file(*, file: Path, slug: str, dry_run: bool, despite: bool) -> None:
 @click.argument("file", metavar="文件", type=click.Path(dir_okay=False, path_type=Path))
 def template(file: Path) -> None:
     """写出导入登记簿用的空白模板（.xlsx）。"""
-    from gongkai.documents.normative_sheets import CHANGES, DOCUMENTS, to_xlsx  # noqa: PLC0415 - xlsxwriter is slow
-    from gongkai.law.normative import DocumentKind, Effect  # noqa: PLC0415
-
     if file.exists():
         raise Refused(f"{file} 已经存在，请换一个文件名。")
-    choices = {
-        "kind": [each.label for each in DocumentKind],
-        "effect": [each.label for each in Effect],
-        "marked": ["此件公开发布", "此件不公开", "未标注"],
-    }
+    from gongkai.documents.normative_sheets import empty  # noqa: PLC0415 - xlsxwriter is slow
+
     try:
-        file.write_bytes(to_xlsx({DOCUMENTS: [], CHANGES: []}, choices))
+        file.write_bytes(empty())
     except OSError as error:
         raise Refused(f"无法写入 {file}：{error.strerror}。") from error
     click.echo(f"已写入 {file}")

@@ -26,6 +26,7 @@ from gongkai.law.roles import RUNNING_ROLES, Role
 from gongkai.normative.access import CLEANERS, MOVERS
 from gongkai.normative.access import DRAFTERS as DOCUMENT_DRAFTERS
 from gongkai.normative.access import KEEPERS as DOCUMENT_KEEPERS
+from gongkai.normative.access import PLACERS as DOCUMENT_PLACERS
 from gongkai.normative.access import READERS as DOCUMENT_READERS
 from gongkai.normative.access import REVIEWERS as DOCUMENT_REVIEWERS
 from gongkai.publication.access import IMPORTERS as ITEM_IMPORTERS
@@ -156,6 +157,7 @@ RIGHTS: dict[str, Right] = {
     "gazette_edit": anywhere(ITEM_WRITERS),
     "gazette_add": anywhere(ITEM_WRITERS),
     "gazette_do": anywhere(ITEM_WRITERS),
+    "gazette_preview": anywhere(OFFICERS),
     "gazette_pdf": anywhere(OFFICERS),
     # items are written
     "item_new": anywhere(ITEM_WRITERS),
@@ -173,12 +175,14 @@ RIGHTS: dict[str, Right] = {
     "interpretation_measures_export": anywhere(ITEM_READERS),
     "interpretation_measures_keep": anywhere(PUBLISHERS),
     "interpretation_rules": anywhere(ITEM_READERS),
+    "interpretation_rules_all": of_the_whole(DOCUMENT_PLACERS),
     "interpretation_begin": anywhere(ITEM_WRITERS),
     "interpretation": anywhere(ITEM_READERS),
     "interpretation_do": anywhere(ITEM_WRITERS),
     # channels
     "channel_statistics": anywhere(CHANNEL_READERS),
     "channel_stated": anywhere(CHANNEL_READERS),
+    "channel_yearly": anywhere(CHANNEL_READERS),
     "channel_proofs": anywhere(CHANNEL_READERS),
     "carriers": anywhere(CHANNEL_READERS),
     "carriers_export": anywhere(CHANNEL_READERS),
@@ -193,6 +197,7 @@ RIGHTS: dict[str, Right] = {
     "posts_export": anywhere(CHANNEL_READERS),
     "post": anywhere(CHANNEL_READERS),
     "post_do": anywhere(CHANNEL_POSTERS),
+    "channel_figures_void": anywhere(CHANNEL_POSTERS),
     "post_photo": anywhere(CHANNEL_READERS),
     "channel_intakes": anywhere(CHANNEL_READERS),
     "channel_template": anywhere(CHANNEL_IMPORTERS),
@@ -220,6 +225,8 @@ RIGHTS: dict[str, Right] = {
     "documents_tasks": anywhere(DOCUMENT_READERS),
     "documents_stated": anywhere(DOCUMENT_READERS),
     "documents_move": anywhere(MOVERS),
+    "documents_codes": anywhere(NUMBER_KEEPERS),
+    "documents_places": anywhere(DOCUMENT_READERS),
     "document": anywhere(DOCUMENT_READERS),
     "document_do": anywhere(DOCUMENT_DRAFTERS | DOCUMENT_REVIEWERS | DOCUMENT_KEEPERS),
     "document_file": anywhere(DOCUMENT_READERS),

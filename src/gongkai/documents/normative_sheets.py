@@ -1,24 +1,21 @@
 """Workbooks and CSV of an existing register: documents (文件) and what one did to another (变动); read, and a template written."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import xlsxwriter
-
 from gongkai.documents.reading.sources.refusals import refusal
-from gongkai.documents.spreadsheets import RUNS, Fault, plain_cell, read_tables, runs
-from gongkai.documents.writing.as_csv import harmless
+from gongkai.documents.sheet_layouts import ADVICE, Layout, Row, Sheet
+from gongkai.documents.spreadsheets import Fault, read_tables
+from gongkai.law.normative import DocumentKind, Effect
 
 __all__ = [
     "CHANGES",
     "COLUMNS",
     "DOCUMENTS",
-    "ROWS",
     "Fault",
     "RegisterBook",
     "Row",
+    "empty",
     "read_register",
     "to_csv",
     "to_xlsx",
@@ -80,20 +77,21 @@ OTHER_NAMES: Mapping[str, str] = {
 }
 """What the lists of older systems call the same columns."""
 
-ROWS = 20_000
-_ADVICE = "请下载模板，把内容粘贴进去（只粘贴数值）后再试。"
+MARKS = ("此件公开发布", "此件不公开", "未标注")
+"""What a foot may say of publication."""
+
+_WIDE = ("title", "of", "cause", "text")
+_LAYOUT = Layout(COLUMNS, NEEDED, 20_000, 16, dict.fromkeys(_WIDE, 36), OTHER_NAMES)
+to_xlsx, to_csv = _LAYOUT.to_xlsx, _LAYOUT.to_csv
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row below the headings: its number as the spreadsheet shows it, and its texts by column."""
-
-    number: int
-    values: Mapping[str, str]
-
-    def text(self, column: str) -> str:
-        """What stands in a column, "" where the sheet has none."""
-        return self.values.get(column, "")
+def empty() -> bytes:
+    """A workbook with both sheets without rows, and what may stand in the columns with fixed words."""
+    choices: dict[str, dict[str, Sequence[str]]] = {
+        DOCUMENTS: {"kind": [each.label for each in DocumentKind], "marked": MARKS},
+        CHANGES: {"effect": [each.label for each in Effect]},
+    }
+    return to_xlsx({DOCUMENTS: [], CHANGES: []}, choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,99 +109,18 @@ def read_register(data: bytes, name: str) -> RegisterBook:
     Raises Unreadable for a file that is broken, locked, too large, has hidden sheets or formulas, lacks headings or has
     some that nobody knows: nothing that a person does not see in front of them is taken in, and nothing is left out unsaid.
     """
-    sheets: dict[str, tuple[Row, ...]] = {}
-    for table in read_tables(data, name, advice=_ADVICE, lines=True):
+    sheets: dict[str, Sheet] = {}
+    for table in read_tables(data, name, advice=ADVICE, lines=True):
         title = table.title.strip()
         if not any(any(map(str.strip, row)) for row in table.rows):
             continue
-        kind = _kind(title, table.rows)
+        kind = title if title in COLUMNS else _LAYOUT.kind_of(table.rows)
         if kind is None:
-            raise refusal(name, f"有不认识的工作表“{title or '（CSV）'}”，或者缺少列名", _ADVICE)
+            raise refusal(name, f"有不认识的工作表“{title or '（CSV）'}”，或者缺少列名", ADVICE)
         if kind in sheets:
             raise refusal(name, f"有两张“{kind}”表", "请合并成一张。")
-        sheets[kind] = _rows(kind, table.rows, name)
-    if not any(sheets.values()):
-        raise refusal(name, f"没有“{DOCUMENTS}”或者“{CHANGES}”的内容", _ADVICE)
-    faults = tuple(
-        Fault(kind, row.number, COLUMNS[kind][key], RUNS)
-        for kind, rows in sheets.items()
-        for row in rows
-        for key, text in row.values.items()
-        if runs(text)
-    )
-    return RegisterBook(sheets.get(DOCUMENTS, ()), sheets.get(CHANGES, ()), faults)
-
-
-def _heads(rows: Sequence[Sequence[str]]) -> tuple[int, list[str]]:
-    """Where the headings stand, and what they say; the first row that has anything."""
-    top = next(at for at, row in enumerate(rows) if any(map(str.strip, row)))
-    heads = ["".join(plain_cell(text).split()) for text in rows[top]]
-    return top, [OTHER_NAMES.get(head, head) for head in heads]
-
-
-def _kind(title: str, rows: Sequence[Sequence[str]]) -> str | None:
-    """Which sheet it is: by its title, else by its headings."""
-    if title in COLUMNS:
-        return title
-    _, heads = _heads(rows)
-    fitting = [kind for kind in COLUMNS if all(COLUMNS[kind][key] in heads for key in NEEDED[kind])]
-    return fitting[0] if fitting else None
-
-
-def _rows(kind: str, rows: Sequence[Sequence[str]], name: str) -> tuple[Row, ...]:
-    top, heads = _heads(rows)
-    named = {label: key for key, label in COLUMNS[kind].items()}
-    columns = [named.get(head) for head in heads]
-    if missing := [
-        label for key, label in COLUMNS[kind].items() if key in NEEDED[kind] and key not in columns
-    ]:
-        raise refusal(name, f"的“{kind}”表缺少这些列：{'、'.join(missing)}", _ADVICE)
-    if unknown := [head for head in heads if head and head not in named]:
-        raise refusal(name, f"的“{kind}”表有不认识的列：{'、'.join(unknown)}", _ADVICE)
-    known = [column for column in columns if column]
-    if len(set(known)) < len(known):
-        raise refusal(name, f"的“{kind}”表有重复的列", _ADVICE)
-    found = []
-    for number, row in enumerate(rows[top + 1 :], top + 2):
-        values = {key: plain_cell(text) for key, text in zip(columns, row, strict=False) if key}
-        if any(values.values()):
-            found.append(Row(number, values))
-    if len(found) > ROWS:
-        raise refusal(name, f"的“{kind}”表超过 {ROWS} 行", "请分成几个文件导入。")
-    return tuple(found)
-
-
-Lines = Sequence[Mapping[str, str]]
-"""Rows to be written: texts by column."""
-
-
-def to_xlsx(sheets: Mapping[str, Lines], choices: Mapping[str, Sequence[str]] | None = None) -> bytes:
-    """A workbook with these sheets, every cell a text; `choices`: the values that a column may have."""
-    out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, options) as book:
-        head = book.add_format({"bold": True, "bg_color": "#F2F2F2", "border": 1})
-        text = book.add_format({"num_format": "@"})
-        for title, lines in sheets.items():
-            sheet = book.add_worksheet(title)
-            for column, (key, label) in enumerate(COLUMNS[title].items()):
-                sheet.set_column(column, column, 36 if key in ("title", "of", "cause", "text") else 16, text)
-                sheet.write_string(0, column, label, head)
-                if offered := (choices or {}).get(key):
-                    listed = {"validate": "list", "source": list(offered)}
-                    sheet.data_validation(1, column, ROWS, column, listed)
-            for row, line in enumerate(lines, 1):
-                for column, key in enumerate(COLUMNS[title]):
-                    sheet.write_string(row, column, line.get(key, ""), text)
-            sheet.freeze_panes(1, 0)
-    return out.getvalue()
-
-
-def to_csv(kind: str, lines: Lines) -> bytes:
-    """One of the sheets as CSV: UTF-8 with a byte-order mark, and nothing that a spreadsheet would run."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS[kind].values())
-    for line in lines:
-        writer.writerow([harmless(line.get(key, "")) for key in COLUMNS[kind]])
-    return out.getvalue().encode("utf-8-sig")
+        sheets[kind] = _LAYOUT.read(kind, table.rows, name)
+    if not any(sheet.rows for sheet in sheets.values()):
+        raise refusal(name, f"没有“{DOCUMENTS}”或者“{CHANGES}”的内容", ADVICE)
+    documents, changes = (sheets[kind].rows if kind in sheets else () for kind in (DOCUMENTS, CHANGES))
+    return RegisterBook(documents, changes, _LAYOUT.faults(sheets))

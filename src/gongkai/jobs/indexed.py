@@ -1,6 +1,6 @@
 """The index beside what it is made from: every public thing of every owner, what the index has otherwise, and how it is mended."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,6 +8,10 @@ from itertools import chain, islice
 
 from gongkai.annual_reports import queries as reports
 from gongkai.annual_reports.actions import follow_reports
+from gongkai.compilations.actions.composed_indexing import follow_keys as follow_compositions
+from gongkai.compilations.queries import entries as compositions
+from gongkai.normative.actions.question_indexing import follow_keys as follow_questions
+from gongkai.normative.queries import question_entries as questions
 from gongkai.publication.actions.indexing import follow_keys
 from gongkai.publication.queries import entries as items
 from gongkai.records.queries.numbers import civil_day
@@ -39,7 +43,7 @@ class Wrong(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """An entry that is not as its owner has it; `key`: the index number of an item, agency and year of a report."""
+    """An entry that is not as its owner has it; `key`: by which its owner knows it (search.models.Entry)."""
 
     kind: EntryKind
     key: str
@@ -48,7 +52,8 @@ class Stray:
 
 def puts(at: datetime) -> Iterator[Put]:
     """Everything public as the index takes it in, whoever owns it: for making the index anew from its owners."""
-    return chain(items.puts(civil_day(at)), reports.puts())
+    composed = chain(compositions.topic_puts(), compositions.issue_puts())
+    return chain(items.puts(civil_day(at)), reports.puts(), questions.puts(), composed)
 
 
 def strays(at: datetime) -> Iterator[Stray]:
@@ -67,10 +72,15 @@ def mend(found: Iterable[Stray], *, at: datetime) -> int:
     """Have the index follow its owners again where it does not; returns how many entries were looked at."""
     done = 0
     for page in _pages((stray.kind, stray.key) for stray in found):
-        if keys := [key for kind, key in page if kind is EntryKind.ITEM]:
-            follow_keys(keys, at=at)
-        if keys := [key for kind, key in page if kind is EntryKind.REPORT]:
-            follow_reports(keys, at=at)
+        keys = _by_kind(page)
+        if items_of := keys[EntryKind.ITEM]:
+            follow_keys(items_of, at=at)
+        if reports_of := keys[EntryKind.REPORT]:
+            follow_reports(reports_of, at=at)
+        if questions_of := keys[EntryKind.QUESTION]:
+            follow_questions(questions_of, at=at)
+        if (topics := keys[EntryKind.TOPIC]) or keys[EntryKind.GAZETTE]:
+            follow_compositions(topics, keys[EntryKind.GAZETTE], at=at)
         done += len(page)
     return done
 
@@ -109,11 +119,22 @@ def _same(put: Put, entry: Entry) -> bool:
 
 
 def _owned(keys: list[Key], at: datetime) -> Iterator[Put]:
-    numbers = [key for kind, key in keys if kind is EntryKind.ITEM]
-    ids = items.public_keys(numbers).values() if numbers else ()
-    yield from (each.put for each in items.indexed(ids, civil_day(at)))
-    if others := [key for kind, key in keys if kind is EntryKind.REPORT]:
-        yield from reports.puts(others)
+    by_kind = _by_kind(keys)
+    if numbers := by_kind[EntryKind.ITEM]:
+        yield from (each.put for each in items.indexed(items.public_keys(numbers).values(), civil_day(at)))
+    others: dict[EntryKind, Callable[[list[str]], Iterator[Put]]] = {
+        EntryKind.REPORT: reports.puts,
+        EntryKind.QUESTION: questions.puts,
+        EntryKind.TOPIC: compositions.topic_puts,
+        EntryKind.GAZETTE: compositions.issue_puts,
+    }
+    for kind, owned in others.items():
+        if by_kind[kind]:
+            yield from owned(by_kind[kind])
+
+
+def _by_kind(keys: list[Key]) -> dict[EntryKind, list[str]]:
+    return {kind: [key for of, key in keys if of is kind] for kind in EntryKind}
 
 
 def _held(keys: list[Key]) -> dict[Key, Entry]:

@@ -32,6 +32,7 @@ SCHEDULE = (
     Scheduled("due-rectifications", "applications.settle_rectifications", Daily(time(0, 3))),
     Scheduled("urgent-applications", "applications.remind", Daily(time(8, 30))),
     Scheduled("ended-terms", "applications.remind_of_terms", Daily(time(8, 40))),
+    Scheduled("owed-lists", "normative.remind_cleanups", Daily(time(8, 35))),
     Scheduled("changed-validity", "publication.follow_validity", Daily(time(0, 10))),
     Scheduled("documents-of-the-day", "normative.refresh", Daily(time(0, 4))),
     Scheduled("issued-documents", "normative.follow_publication", Every(minutes=60)),
@@ -48,6 +49,7 @@ SCHEDULE = (
     Scheduled("gazette-files", "compilations.follow_issues", Every(minutes=30)),
     Scheduled("channel-tasks", "channels.make_tasks", Every(minutes=10)),
     Scheduled("channel-firsts", "channels.refresh", Daily(time(2, 10))),
+    Scheduled("urgent-channel-tasks", "channels.remind", Daily(time(8, 50))),
     Scheduled("done-jobs", "records.clear_done_jobs", Daily(time(3, 0))),
     Scheduled("holiday-notice", "jobs.remind_of_holiday_notice", Weekly(11, 1, time(9, 0))),
 )

@@ -1,10 +1,10 @@
 """Who reads the register, takes documents up, reviews them, keeps the register, hands documents over."""
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
 from gongkai.law.normative import Step
 from gongkai.law.roles import Role
-from gongkai.normative.models import Document
 from gongkai.records.access import OPERATOR, Actor, Duty, require
 from gongkai.records.queries.among import Among
 from gongkai.signoff import access as signoff
@@ -23,6 +23,9 @@ KEEPERS = frozenset({Role.DISCLOSURE_OFFICER, Role.OFFICE_HEAD, Role.SUPERVISOR}
 
 MOVERS = frozenset({Role.SUPERVISOR})
 """Hand documents over from one body to another, when both are in reach."""
+
+PLACERS = frozenset({Role.SUPERVISOR})
+"""Set what is left to places, for a government and all below it; at the top of the tree, what counts for everybody."""
 
 REVIEWS = frozenset({Step.LEGALITY_REVIEW, Step.COMPETITION_REVIEW})
 """The steps that reviewers record."""
@@ -63,6 +66,26 @@ def require_moving(by: Actor, agency_ids: tuple[int, ...]) -> Duty | None:
     return duties[0]
 
 
+def require_placing(by: Actor, agency_id: int) -> Duty | None:
+    """The duty by which somebody sets what is left to a place; None for the operator."""
+    return None if by is OPERATOR else require(by, PLACERS, agency_id)
+
+
+def may_place_for_all(by: Actor) -> bool:
+    """Whether somebody sets what counts for the whole platform."""
+    return any(duty.top and duty.role in PLACERS for duty in by.duties)
+
+
+def require_placing_for_all(by: Actor) -> Duty | None:
+    """The duty by which somebody sets what counts for the whole platform; None for the operator."""
+    if by is OPERATOR:
+        return None
+    found = next((duty for duty in by.duties if duty.top and duty.role in PLACERS), None)
+    if found is None:
+        raise PermissionDenied("全平台的要求由最上级机关的主管部门（公开办）设置。")
+    return found
+
+
 def may_draft(by: Actor, agency_id: int) -> bool:
     """Whether somebody takes up documents of an agency."""
     return by.holds(DRAFTERS, agency_id) is not None
@@ -89,11 +112,6 @@ def visible_to(viewer: Actor) -> Q:
         return Q()
     reach = viewer.reach(READERS)
     return Q(Among("holder_id", reach)) | Q(Among("agency_id", reach))
-
-
-def sees(viewer: Actor, document_id: int) -> bool:
-    """Whether somebody may open the card of a document on the desk."""
-    return Document.objects.filter(visible_to(viewer), pk=document_id, gone=False).exists()
 
 
 def public() -> Q:

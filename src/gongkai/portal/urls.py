@@ -17,6 +17,7 @@ urlpatterns = [
     path("sitemap.xml", maps.index, name="sitemap"),
     path("sitemap-pages.xml", maps.of_pages, name="sitemap_pages"),
     path("sitemap-<int:number>.xml", maps.of_items, name="sitemap_items"),
+    path("sitemap-<slug:kind>-<int:number>.xml", maps.of_kept, name="sitemap_kept"),
     path("", include("gongkai.portal.searching.urls")),
     path("tj/", include("gongkai.portal.checkup.urls")),
     path("qx/", include("gongkai.portal.deadline.urls")),

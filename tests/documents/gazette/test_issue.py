@@ -1,6 +1,7 @@
 """An issue is printed and read back: cover, contents with the right pages, bookmarks, running heads, typefaces, pictures."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -129,3 +130,14 @@ def test_typefaces_are_inside_and_text_is_never_markup() -> None:
     for font in fonts.values():
         kept = font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
         assert "/FontFile3" in kept or "/FontFile2" in kept
+
+
+def test_preview_says_so_on_every_page_and_an_issue_never() -> None:
+    for page in pages(printed(replace(ISSUE, preview=True))):
+        assert "预览稿，还没有出版，内容可能改动" in page
+        assert "预览" in page.replace("预览稿", "")
+    assert "预览" not in "".join(pages(pdf(ISSUE)))
+
+
+def test_preview_of_an_issue_without_documents_has_its_cover() -> None:
+    assert "云岭县人民政府公报" in pages(pdf(bound(preview=True)))[0]

@@ -2,22 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 
-import pypdfium2
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image
 
 from gongkai.documents.letters import letter as letters
 from gongkai.documents.letters.templates import templates
 from gongkai.documents.paper.pdf import pdf
+from tests.documents import goldens
+from tests.documents.goldens import MOST_UNLIKE, pages, unlike
 from tests.documents.letters.samples import LETTERHEAD, MADE_AT, Form, empty_form, printed, sample
 
+__all__ = ["FOLDER", "MOST_UNLIKE", "all_samples", "file", "pages", "reviewed", "unlike"]
+
 FOLDER = Path(__file__).parent / "golden"
-DPI = 60
-_BLUR = 1.2  # pixels: edges of characters may differ between machines
-_LIKE = 60  # of 255: what a pixel may differ by after that
-MOST_UNLIKE = 40  # pixels of a page
 
 
 def all_samples() -> Iterator[str]:
@@ -46,42 +44,10 @@ def file(name: str) -> bytes:
     return pdf(letters.paper(written, MADE_AT))
 
 
-def pages(data: bytes) -> list[Image.Image]:
-    """Each page, small and grey."""
-    document = pypdfium2.PdfDocument(data)
-    made = [page.render(scale=DPI / 72).to_pil().convert("L") for page in document]
-    document.close()
-    return made
-
-
-def unlike(page: Image.Image, reviewed: Image.Image) -> int:
-    """How many pixels differ beyond the edges of characters; all of them where the sizes do."""
-    if page.size != reviewed.size:
-        return page.width * page.height
-    soft = (each.filter(ImageFilter.GaussianBlur(_BLUR)) for each in (page, reviewed))
-    return sum(ImageChops.difference(*soft).histogram()[_LIKE:])
-
-
 def reviewed(name: str) -> list[Image.Image]:
     """The pages as they were looked at."""
-    return [_opened(path) for path in sorted(FOLDER.glob(f"{name}-[0-9].png"))]
-
-
-def _opened(path: Path) -> Image.Image:
-    with Image.open(path) as picture:
-        return picture.convert("L")
-
-
-def write() -> None:
-    """All pages anew, each with few greys so that it is small."""
-    for old in FOLDER.glob("*.png"):
-        old.unlink()
-    for name in all_samples():
-        for number, page in enumerate(pages(file(name)), 1):
-            small = BytesIO()
-            page.quantize(16).save(small, "png", optimize=True)
-            (FOLDER / f"{name}-{number}.png").write_bytes(small.getvalue())
+    return goldens.reviewed(FOLDER, name)
 
 
 if __name__ == "__main__":
-    write()
+    goldens.write(FOLDER, all_samples(), file)

@@ -97,6 +97,15 @@ def test_what_a_place_sets_is_what_counts(name: str, number: int) -> None:
         assert clock.length == number
 
 
+def test_what_a_place_set_counts_from_its_day_on() -> None:
+    name, march, may = "document_filing_days", date(2026, 3, 1), date(2026, 5, 1)
+    settings = Settings({name: 9}, ((may, {}), (march, {name: 20}), (march, {name: 30})))
+    asked = {on: settings.value(name, on).value for on in (date(2026, 2, 28), march, date(2026, 4, 30), may)}
+    assert asked == {date(2026, 2, 28): 9, march: 30, date(2026, 4, 30): 30, may: 15}
+    with pytest.raises(NotOpen):
+        Settings(dated=((march, {name: -1}),))
+
+
 @given(st.sampled_from(sorted(set(numbers()) - set(settable()))))
 def test_what_the_law_fixes_cannot_be_set(name: str) -> None:
     with pytest.raises(NotOpen):

@@ -155,3 +155,22 @@ def test_what_was_amended_before_it_began_stands_so_since_it_began() -> None:
     standing = law.register([document, other], [change]).standing("甲", date(2024, 7, 1))
     assert standing is not None
     assert (standing.since, standing.by, standing.until) == (date(2024, 6, 1), "乙", None)
+
+
+@pytest.mark.parametrize(
+    ("written", "number", "called"),
+    [
+        ("第三条", "三", "第三条"),
+        ("三之一", "三之一", "第三条之一"),
+        ("第十条之二", "十之二", "第十条之二"),
+        ("一、", "一、", "一、"),
+        (" 一、 (二)", "一、（二）", "一、（二）"),
+        ("一（二）", "一、（二）", "一、（二）"),
+        ("（三）", "（三）", "（三）"),
+        ("", "", "第条"),
+        ("一、二", "一、二", "第一、二条"),
+    ],
+)
+def test_numbers_of_articles_and_parts(written: str, number: str, called: str) -> None:
+    assert law.number_of(written) == number
+    assert law.called(number) == called

@@ -152,6 +152,7 @@ def test_commands(installation: dict[str, str]) -> None:
         "due-rectifications",
         "urgent-applications",
         "ended-terms",
+        "owed-lists",
         "changed-validity",
         "documents-of-the-day",
         "issued-documents",
@@ -167,6 +168,7 @@ def test_commands(installation: dict[str, str]) -> None:
         "gazette-files",
         "channel-tasks",
         "channel-firsts",
+        "urgent-channel-tasks",
         "done-jobs",
         "holiday-notice",
     ]

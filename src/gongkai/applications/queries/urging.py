@@ -1,13 +1,11 @@
 """Reads: which applications somebody is to be reminded of this morning, on which level, and whose e-mail is known."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from gongkai.accounts.models import User
-from gongkai.agencies.models import Agency
-from gongkai.agencies.queries.members import holders
+from gongkai.agencies.queries.listeners import Listeners
 from gongkai.applications import access
 from gongkai.applications.models import Application, Assignment
 from gongkai.applications.queries.listing import light_of
@@ -67,7 +65,7 @@ def urges(on: date) -> Iterator[Urge]:
 
     依据：条例第三十一、三十三条
     """
-    people, last = _People(on), 0
+    people, last = Listeners(on), 0
     found = Application.objects.filter(closed_on__isnull=True, merged_into__isnull=True).select_related(
         "agency"
     )
@@ -76,7 +74,7 @@ def urges(on: date) -> Iterator[Urge]:
         urgent = [(each, *said) for each in page if (said := _urgent(each, on))]
         given = _given([each.pk for each, *_ in urgent])
         for each, level, says in urgent:
-            emails = people.reached(each, level, given.get(each.pk, set()))
+            emails = _reached(people, each, level, given.get(each.pk, set()))
             if emails:
                 yield Urge(
                     each.pk, each.number, each.agency_id, each.agency.name, level, each.due_on, says, emails
@@ -112,40 +110,13 @@ def _given(ids: list[int]) -> dict[int, set[int]]:
     return found
 
 
-@dataclass
-class _People:
-    """Who has which role where, and their e-mail; asked once for each agency."""
-
-    on: date
-    roles: dict[tuple[int, frozenset[Role]], set[int]] = field(default_factory=dict)
-    emails: dict[int, str] = field(default_factory=dict)
-
-    def reached(self, each: Application, level: Level, given: set[int]) -> dict[int, str]:
-        """Those who are to hear of an application on a level, with their e-mail; without those who have none."""
-        if level.of_receipt:
-            who = self._holders(each.agency_id, access.INTAKE | _HEADS)
-        else:
-            who = self._holders(each.agency_id, access.OFFICERS if level is Level.OVERDUE else _OFFICERS)
-            who = who | given | ({each.handler_id} if each.handler_id else set())
-        if level is Level.LONG_UNCONFIRMED:
-            who = who | self._above(each.agency)
-        return self._emails(who)
-
-    def _holders(self, agency_id: int, roles: frozenset[Role]) -> set[int]:
-        key = agency_id, roles
-        if key not in self.roles:
-            self.roles[key] = set(holders(roles=roles, agency_id=agency_id, on=self.on))
-        return self.roles[key]
-
-    def _above(self, agency: Agency) -> set[int]:
-        """The supervisors of the nearest agency above that has some; at the top, of the agency itself."""
-        above = agency.parent or agency
-        while not (found := self._holders(above.pk, _ABOVE)) and above.parent:
-            above = above.parent
-        return found
-
-    def _emails(self, who: set[int]) -> dict[int, str]:
-        if unknown := who - self.emails.keys():
-            known = User.objects.filter(pk__in=unknown, closed_at__isnull=True)
-            self.emails |= dict.fromkeys(unknown, "") | dict(known.values_list("pk", "email"))
-        return {person: self.emails[person] for person in sorted(who) if self.emails[person]}
+def _reached(people: Listeners, each: Application, level: Level, given: set[int]) -> dict[int, str]:
+    """Those who are to hear of an application on a level, with their e-mail; without those who have none."""
+    if level.of_receipt:
+        who = people.holders(each.agency_id, access.INTAKE | _HEADS)
+    else:
+        who = people.holders(each.agency_id, access.OFFICERS if level is Level.OVERDUE else _OFFICERS)
+        who = who | given | ({each.handler_id} if each.handler_id else set())
+    if level is Level.LONG_UNCONFIRMED:
+        who = who | people.above(each.agency, _ABOVE)
+    return people.emails(who)

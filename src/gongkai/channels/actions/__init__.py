@@ -18,6 +18,7 @@ from gongkai.channels.actions.posting import (
     take_back,
     take_back_count,
 )
+from gongkai.channels.actions.reminding import remind_each
 from gongkai.channels.actions.tasks import drop_task, end_rule, give_task, make_tasks, set_rule
 from gongkai.records.actions.refused import Refused
 
@@ -40,6 +41,7 @@ __all__ = [
     "make_tasks",
     "preview_posts",
     "put_out",
+    "remind_each",
     "set_rule",
     "take_back",
     "take_back_count",

@@ -11,7 +11,7 @@ from gongkai.channels import access
 from gongkai.channels.actions.carriers import hold_carrier
 from gongkai.channels.actions.import_plan import Plan, What, planned
 from gongkai.channels.actions.import_rows import Into, add_posts, add_tallies
-from gongkai.channels.actions.standing import settle_firsts, settle_tallies
+from gongkai.channels.actions.standing import settle_posts, settle_tallies
 from gongkai.channels.models import Carrier, CarrierKind, Intake, IntakeVoid, Post, PostVoid, Tally, TallyVoid
 from gongkai.documents.spreadsheets import Fault
 from gongkai.records.access import Actor
@@ -162,7 +162,7 @@ def take_back_import(*, intake_id: int, reason: str, by: Actor, at: datetime) ->
     PostVoid.objects.bulk_create(PostVoid(post=post, **said) for post in posts)
     tallies = list(Tally.objects.filter(intake=intake_id, void__isnull=True))
     TallyVoid.objects.bulk_create(TallyVoid(tally=tally, **said) for tally in tallies)
-    settle_firsts(
+    settle_posts(
         item_ids=[post.item_id for post in posts if post.item_id],
         piece_ids=[post.piece_id for post in posts if post.piece_id],
     )
@@ -195,7 +195,7 @@ def _fit_plan(carrier: Carrier, data: bytes, name: str, on: date) -> Plan:
 def _carry_out(plan: Plan, chosen: Mapping[int, int], into: Into) -> None:
     posts = add_posts(plan.steps, chosen, into)
     told = add_tallies(plan.steps, posts, into)
-    settle_firsts(
+    settle_posts(
         item_ids=[post.item_id for post in posts.values() if post.item_id],
         piece_ids=[post.piece_id for post in posts.values() if post.piece_id],
     )

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from gongkai.channels import access
 from gongkai.channels.actions.carriers import hold_carrier
-from gongkai.channels.actions.standing import settle_firsts, settle_tallies
+from gongkai.channels.actions.standing import settle_posts, settle_tallies
 from gongkai.channels.models import Carrier, CarrierKind, Photo, Piece, Post, PostVoid, Tally, TallyVoid
 from gongkai.channels.queries.pieces import known_piece
 from gongkai.documents.media.kinds import IMAGES
@@ -106,7 +106,7 @@ def _record(carrier: Carrier, put: Put, by: Actor, at: datetime) -> Post:
         at=at,
         by=by.username,
     )
-    settle_firsts(item_ids=[item.pk] if item else (), piece_ids=[piece_id] if piece_id else ())
+    settle_posts(item_ids=[item.pk] if item else (), piece_ids=[piece_id] if piece_id else ())
     return made
 
 
@@ -122,7 +122,7 @@ def take_back(*, post_id: int, reason: str, by: Actor, at: datetime) -> None:
     duty = access.require_posting(by, post.agency_id)
     told = refuse_without(reason, 200, "撤销原因")
     PostVoid.objects.create(post=post, reason=told, at=at, by=by.username)
-    settle_firsts(
+    settle_posts(
         item_ids=[post.item_id] if post.item_id else (), piece_ids=[post.piece_id] if post.piece_id else ()
     )
     _told("channels.take_back", post, by, at, duty, reason=told)

@@ -1,19 +1,23 @@
-"""Writes: what follows from posts and figures: which post of a text is the first, which figures count now."""
+"""Writes: what follows from posts and figures: which posts count and lead, which figures count now."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db import transaction
 
-from gongkai.channels.models import CarrierKind, FirstPost, LatestTally, Piece, Post, Tally
+from gongkai.channels.models import CarrierKind, LatestTally, Piece, Post, Standing, Tally
 from gongkai.publication.models import Item
 from gongkai.records.actions.jobs import job
+from gongkai.records.queries.numbers import civil_day
 
 _BLOCK = 500
+_WRITTEN = 90  # rows in a statement: SQLite takes 999 parameters
 
 
-def settle_firsts(*, item_ids: Collection[int] = (), piece_ids: Collection[int] = ()) -> None:
-    """Work out anew which post of these texts is the first: the earliest, of two at one moment the one whose kind stands first.
+def settle_posts(*, item_ids: Collection[int] = (), piece_ids: Collection[int] = ()) -> None:
+    """Work out anew which posts of these texts count, and which leads: the earliest, of two at one moment the one whose kind
+    stands first.
 
     Belongs to the transaction in which posts were added or taken back.
     """
@@ -40,7 +44,7 @@ def settle_tallies(post_ids: Iterable[int]) -> None:
 def refresh(*, at: datetime) -> None:  # noqa: ARG001 - what follows from facts does not depend on the clock
     """Make anew what follows from posts, for every text: whatever went wrong before is right again."""
     standing = Post.objects.all()
-    settle_firsts(
+    settle_posts(
         item_ids=list(standing.filter(item__isnull=False).values_list("item", flat=True).distinct()),
         piece_ids=list(standing.filter(piece__isnull=False).values_list("piece", flat=True).distinct()),
     )
@@ -51,15 +55,36 @@ def _settle(field: str, ids: list[int]) -> None:
     """The texts are held first: whoever else works out theirs waits."""
     texts = Item.objects if field == "item" else Piece.objects
     list(texts.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+    found: defaultdict[int, list[Post]] = defaultdict(list)
     rows = Post.objects.filter(**{f"{field}__in": ids}, void__isnull=True)
-    found = rows.values_list(field, "out_at", "carrier__kind", "pk")
-    firsts: dict[int, tuple[datetime, int, int]] = {}
-    for text_id, out_at, kind, post_id in found:
-        mine = (out_at, CarrierKind(kind).rank, post_id)
-        if text_id not in firsts or mine < firsts[text_id]:
-            firsts[text_id] = mine
-    FirstPost.objects.filter(**{f"{field}__in": ids}).delete()
-    FirstPost.objects.bulk_create(
-        FirstPost(**{f"{field}_id": text_id}, post_id=post_id, out_at=out_at)
-        for text_id, (out_at, _, post_id) in firsts.items()
+    for post in rows.select_related("carrier", "item"):
+        found[getattr(post, f"{field}_id")].append(post)
+    Standing.objects.filter(**{f"post__{field}__in": ids}).delete()
+    Standing.objects.bulk_create(
+        (
+            _standing(post, leads=post is first)
+            for posts, first in ((posts, _first(posts)) for posts in found.values())
+            for post in posts
+        ),
+        batch_size=_WRITTEN,
+    )
+
+
+def _first(posts: list[Post]) -> Post:
+    return min(posts, key=lambda post: (post.out_at, CarrierKind(post.carrier.kind).rank, post.pk))
+
+
+def _standing(post: Post, *, leads: bool) -> Standing:
+    on = civil_day(post.out_at)
+    here = post.item.first_published_at if post.item else None
+    return Standing(
+        post=post,
+        agency_id=post.agency_id,
+        carrier_id=post.carrier_id,
+        item_id=post.item_id,
+        piece_id=post.piece_id,
+        out_at=post.out_at,
+        month=100 * on.year + on.month,
+        leading=leads,
+        ahead=leads and here is not None and post.out_at < here,
     )

@@ -12,7 +12,8 @@ from gongkai.channels.actions.posting import NOT_PUBLIC
 from gongkai.channels.models import Carrier, Post, Rule, Task, TaskDrop
 from gongkai.documents.holidays import installed_calendar
 from gongkai.law.calendar.counting import count
-from gongkai.publication.models import Column, ColumnKind, Item, Stand
+from gongkai.publication.models import ColumnKind, Item, Stand
+from gongkai.publication.queries.columns import column_of
 from gongkai.records.access import OPERATOR, Actor
 from gongkai.records.actions.jobs import job
 from gongkai.records.actions.log import log
@@ -102,7 +103,8 @@ def set_rule(
 ) -> int:
     """Have what an agency publishes from now on passed on to a carrier within so many working days; the rule's number.
 
-    By whoever keeps the carriers of both agencies. Refused for a closed carrier, both a column and a kind, and the same twice.
+    By whoever keeps the carriers of both agencies. Refused for a closed carrier, both a column and a kind, a column that the agency
+    does not have, and the same twice.
     """
     carrier = _open_carrier(carrier_id, civil_day(at))
     duty = access.require_keeping(by, carrier.agency_id)
@@ -111,8 +113,8 @@ def set_rule(
         raise Refused("请在栏目和栏目类型中选一个。")
     if not 0 <= within <= MOST_DAYS:
         raise Refused(f"完成期限应当在 0 至 {MOST_DAYS} 个工作日之间。")
-    if column_id is not None and not Column.objects.filter(pk=column_id).exists():
-        raise Refused("没有这个栏目，请重新选择。")
+    if column_id is not None and column_of(agency_id, column_id, civil_day(at)) is None:
+        raise Refused("这个机关没有这个栏目，请重新选择。")
     said = {"agency_id": agency_id, "carrier_id": carrier_id, "column_id": column_id, "kind": kind or ""}
     if Rule.objects.filter(**said, ended_at__isnull=True).exists():
         raise Refused("已有同样的规则。要改期限的，请先停用原来的规则。")

@@ -4,16 +4,16 @@ from gongkai.channels.models.carrier import Carrier
 from gongkai.channels.models.importing import Intake, IntakeVoid
 from gongkai.channels.models.kinds import HANGING, NEW_MEDIA, PLACES, CarrierKind, Filing, Group
 from gongkai.channels.models.post import (
-    FirstPost,
     LatestTally,
     Photo,
     Piece,
     Post,
     PostVoid,
+    Standing,
     Tally,
     TallyVoid,
 )
-from gongkai.channels.models.task import Rule, Task, TaskDrop
+from gongkai.channels.models.task import Level, Reminder, Rule, Task, TaskDrop
 
 __all__ = [
     "HANGING",
@@ -22,16 +22,18 @@ __all__ = [
     "Carrier",
     "CarrierKind",
     "Filing",
-    "FirstPost",
     "Group",
     "Intake",
     "IntakeVoid",
     "LatestTally",
+    "Level",
     "Photo",
     "Piece",
     "Post",
     "PostVoid",
+    "Reminder",
     "Rule",
+    "Standing",
     "Tally",
     "TallyVoid",
     "Task",

@@ -49,12 +49,7 @@ class Post(models.Model):
     by = models.CharField(max_length=60)
 
     class Meta:
-        indexes = [
-            models.Index(fields=["agency", "-out_at", "-id"], name="posts_of_an_agency"),
-            models.Index(fields=["carrier", "-out_at", "-id"], name="posts_of_a_carrier"),
-            models.Index(fields=["-out_at", "-id"], name="newest_posts"),
-            models.Index(fields=["carrier", "title_key"], name="posts_by_title"),
-        ]
+        indexes = [models.Index(fields=["carrier", "title_key"], name="posts_by_title")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(item__isnull=False, piece__isnull=True)
@@ -87,13 +82,47 @@ class PostVoid(models.Model):
         return f"{self.post_id}"
 
 
-class FirstPost(models.Model):
-    """Which post of a text is the earliest. Follows from the posts; written with each of them, and made anew every day."""
+class Standing(models.Model):
+    """A post that counts: what lists and figures are made of. Follows from the posts; written with each of them, made anew daily.
 
-    post = models.OneToOneField(Post, models.CASCADE, related_name="leading")
-    item = models.OneToOneField(Item, models.PROTECT, null=True, blank=True, related_name="first_post")
-    piece = models.OneToOneField(Piece, models.PROTECT, null=True, blank=True, related_name="first_post")
+    `month`: in which it went out in China, as 202603. `leading`: no post of its text is earlier. `ahead`: it leads, and before
+    this platform too; when an item first went out here never changes. Whether the item still stands here is asked of the item.
+    """
+
+    post = models.OneToOneField(Post, models.CASCADE, related_name="standing")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)
+    carrier = models.ForeignKey(Carrier, models.PROTECT, related_name="standings", db_index=False)
+    item = models.ForeignKey(Item, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    piece = models.ForeignKey(Piece, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     out_at = models.DateTimeField()
+    month = models.PositiveIntegerField()
+    leading = models.BooleanField(default=False)
+    ahead = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            # All that figures ask of a post, in the order in which they are grouped.
+            models.Index(
+                fields=["agency", "carrier", "month", "item", "leading", "ahead", "out_at"],
+                name="figures_of_an_agency",
+            ),
+            models.Index(fields=["agency", "-out_at", "-post"], name="standing_of_an_agency"),
+            models.Index(fields=["carrier", "-out_at", "-post"], name="standing_on_a_carrier"),
+            models.Index(fields=["-out_at", "-post"], name="newest_standing"),
+            models.Index(fields=["item"], condition=models.Q(ahead=True), name="ahead_of_the_platform"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item"], condition=models.Q(leading=True), name="one_post_leads_an_item"
+            ),
+            models.UniqueConstraint(
+                fields=["piece"], condition=models.Q(leading=True), name="one_post_leads_a_piece"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ahead=False) | models.Q(leading=True, item__isnull=False),
+                name="what_is_ahead_leads",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.post_id}"

@@ -1,4 +1,6 @@
-"""What is to be passed on: an item to a carrier by a day, given by somebody or by a rule."""
+"""What is to be passed on: an item to a carrier by a day, given by somebody or by a rule; who was reminded of it how urgently."""
+
+from enum import StrEnum
 
 from django.db import models
 
@@ -71,3 +73,37 @@ class TaskDrop(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task_id}"
+
+
+class Level(StrEnum):
+    """How urgent a task is; with each, more people hear of it."""
+
+    DUE = "due"
+    OVERDUE = "overdue"
+    LONG_OVERDUE = "long_overdue"
+
+    @property
+    def label(self) -> str:
+        """What a message says of it."""
+        return {"due": "期限最后一个工作日", "overdue": "已经逾期", "long_overdue": "逾期超过五个工作日"}[
+            self.value
+        ]
+
+
+class Reminder(models.Model):
+    """Somebody was reminded of a task on a level: nobody is a second time."""
+
+    task = models.ForeignKey(Task, models.PROTECT, related_name="reminders")
+    level = models.CharField(max_length=12, choices=[(each.value, each.label) for each in Level])
+    on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["task", "level"], name="a_reminder_of_a_level_once"),
+            models.CheckConstraint(
+                condition=models.Q(level__in=[each.value for each in Level]), name="reminder_level_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task_id} {self.level}"

@@ -1,6 +1,6 @@
 """Reads: what was put out, as lists show it: posts and what this platform published, merged by time; one post with its proofs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from heapq import merge
@@ -8,8 +8,8 @@ from heapq import merge
 from django.db.models import Q, QuerySet
 
 from gongkai.channels import access
-from gongkai.channels.models import CarrierKind, Photo, Post, Tally
-from gongkai.channels.queries.standing import SHOWN, Scope, on_carriers, on_website, post_first, website_first
+from gongkai.channels.models import HANGING, CarrierKind, Photo, Standing, Tally
+from gongkai.channels.queries.standing import SHOWN, Row, Scope, leads, on_carriers, on_website, website_first
 from gongkai.channels.queries.statistics import HERE
 from gongkai.publication.models import Item
 from gongkai.records.access import Actor
@@ -106,7 +106,8 @@ def put_out(scope: Scope, *, before: str = "", page: int = PAGE) -> PutPage:
 
     Whoever asks says in the scope which agencies may be seen.
     """
-    items, posts = on_website(scope), on_carriers(_walked(scope))
+    asked = _walked(scope)
+    items, posts = on_website(asked), on_carriers(asked)
     (some, over), (others, above) = counted(items), counted(posts)
     rows = _merged(items, posts, before, page + 1)
     return PutPage(
@@ -116,8 +117,8 @@ def put_out(scope: Scope, *, before: str = "", page: int = PAGE) -> PutPage:
 
 def all_put_out(scope: Scope) -> Iterator[PutRow]:
     """All of a list, read a thousand at a time."""
-    before = ""
-    while rows := _merged(on_website(scope), on_carriers(_walked(scope)), before, _READ):
+    asked, before = _walked(scope), ""
+    while rows := _merged(on_website(asked), on_carriers(asked), before, _READ):
         yield from rows
         before = rows[-1].mark
 
@@ -125,17 +126,18 @@ def all_put_out(scope: Scope) -> Iterator[PutRow]:
 def of_item(item_id: int) -> list[PutRow]:
     """Where an item stands, this platform and all carriers, the first one first; two queries. Who may see it the caller decides."""
     items = _items(Item.objects.filter(pk=item_id, stand__in=SHOWN, first_published_at__isnull=False))
-    posts = _posts(Post.objects.filter(item=item_id, void__isnull=True))
+    posts = _posts(Standing.objects.filter(post__item=item_id))
     rows = [*items, *posts]
     return sorted(rows, key=lambda row: (not row.first, row.out_at, row.kind.rank, row.post_id or 0))
 
 
 def one_post(viewer: Actor, post_id: int) -> PostCard | None:
     """A post of an agency in reach, unless it was taken back; None without one. Three queries."""
-    found = _with(Post.objects.filter(Among("agency", access.reach(viewer)), pk=post_id, void__isnull=True))
-    post = found.select_related("intake").first()
-    if post is None:
+    found = _with(Standing.objects.filter(Among("agency", access.reach(viewer)), post=post_id))
+    row = found.select_related("post__intake").first()
+    if row is None:
         return None
+    post = row.post
     tallies = (
         Tally.objects.filter(post=post_id, void__isnull=True)
         .select_related("intake")
@@ -143,7 +145,7 @@ def one_post(viewer: Actor, post_id: int) -> PostCard | None:
     )
     photos = Photo.objects.filter(post=post_id).select_related("file").order_by("taken_on", "pk")
     return PostCard(
-        _post(post),
+        _post(row),
         post.agency_id,
         tuple(_figures(each) for each in tallies),
         tuple(
@@ -155,6 +157,14 @@ def one_post(viewer: Actor, post_id: int) -> PostCard | None:
     )
 
 
+def one_tally(viewer: Actor, tally_id: int) -> tuple[PutRow, Figures] | None:
+    """Figures of a post in reach, with the post; None without them, or where either was taken back. Two queries."""
+    reached = Among("post__agency", access.reach(viewer))
+    tally = Tally.objects.filter(reached, pk=tally_id, void__isnull=True).select_related("intake").first()
+    rows = _posts(Standing.objects.filter(post=tally.post_id)) if tally else []
+    return (rows[0], _figures(tally)) if tally and rows else None
+
+
 def proof_file(viewer: Actor, photo_id: int) -> int | None:
     """The stored file of a photograph of a post in reach; None without one."""
     found = Photo.objects.filter(Among("post__agency", access.reach(viewer)), pk=photo_id)
@@ -163,7 +173,9 @@ def proof_file(viewer: Actor, photo_id: int) -> int | None:
 
 def proofs_of(scope: Scope) -> list[tuple[PutRow, tuple[Proof, ...]]]:
     """What hung in a scope with its photographs, oldest first, for a sheet to print; two queries, the first few hundred."""
-    posts = [row for row in _posts(on_carriers(scope).order_by("out_at", "pk"), most=300) if row.kind.hangs]
+    posts = _posts(
+        on_carriers(scope).filter(carrier__kind__in=HANGING).order_by("out_at", "post_id"), most=300
+    )
     photos = (
         Photo.objects.filter(post__in=[row.post_id for row in posts]).select_related("file").order_by("pk")
     )
@@ -180,22 +192,29 @@ def _walked(scope: Scope) -> Scope:
     return replace(scope, walked=len(scope.agencies) > FEW and scope.carrier is None)
 
 
-def _merged(items: QuerySet[Item], posts: QuerySet[Post], before: str, most: int) -> list[PutRow]:
+def _merged(items: QuerySet[Item], posts: QuerySet[Standing], before: str, most: int) -> list[PutRow]:
     """The newest of both, from after a mark on: so many of each are read, so that it costs the same however many there are."""
     if mark := _mark(before):
         at, source, number = mark
-        items = items.filter(_after("first_published_at", at, number if source == _ITEM else 0))
-        posts = posts.filter(_after("out_at", at, number if source == _POST else LARGEST - 1))
-    rows_of_items = _items(items.order_by("-first_published_at", "-pk"), most=most)
-    rows_of_posts = _posts(posts.order_by("-out_at", "-pk"), most=most)
+        items = items.filter(_after("first_published_at", at, "pk", number if source == _ITEM else 0))
+        posts = posts.filter(_after("out_at", at, "post", number if source == _POST else LARGEST - 1))
+    rows_of_items = _items(_only(items, "-first_published_at", "-pk", most))
+    rows_of_posts = _posts(_only(posts, "-out_at", "-post_id", most))
     both = merge(
         rows_of_items, rows_of_posts, key=lambda row: (row.out_at, row.post_id is None), reverse=True
     )
     return list(both)[:most]
 
 
-def _after(moment: str, at: datetime, number: int) -> Q:
-    return Q(**{f"{moment}__lt": at}) | Q(**{moment: at, "pk__lt": number})
+def _only(found: QuerySet[Row], moment: str, number: str, most: int) -> QuerySet[Row]:
+    """The newest, and nothing else: which ones they are is found in an index before anything that is told of them is read."""
+    wanted = found.order_by(moment, number).values("pk")[:most]
+    return found.model._default_manager.filter(pk__in=wanted).order_by(moment, number)
+
+
+def _after(moment: str, at: datetime, name: str, number: int) -> Q:
+    """Said so that an index is entered at the moment."""
+    return Q(**{f"{moment}__lte": at}) & ~Q(**{moment: at, f"{name}__gte": number})
 
 
 def _mark(before: str) -> tuple[datetime, int, int] | None:
@@ -210,8 +229,8 @@ def _mark(before: str) -> tuple[datetime, int, int] | None:
     return at, int(source), pk
 
 
-def _items(found: QuerySet[Item], most: int | None = None) -> list[PutRow]:
-    rows = found.select_related("agency").annotate(is_first=website_first())[:most]
+def _items(found: QuerySet[Item]) -> list[PutRow]:
+    rows = found.select_related("agency").annotate(is_first=website_first())
     return [
         PutRow(
             post_id=None,
@@ -238,33 +257,34 @@ def _items(found: QuerySet[Item], most: int | None = None) -> list[PutRow]:
     ]
 
 
-def _with(found: QuerySet[Post]) -> QuerySet[Post]:
-    related = ("agency", "carrier", "item", "latest__tally")
-    return found.select_related(*related).annotate(is_first=post_first())
+def _with(found: QuerySet[Standing]) -> QuerySet[Standing]:
+    related = ("post__latest__tally", "agency", "carrier", "item")
+    return found.select_related(*related).annotate(is_first=leads())
 
 
-def _posts(found: QuerySet[Post], most: int | None = None) -> Iterable[PutRow]:
-    return [_post(post) for post in _with(found)[:most]]
+def _posts(found: QuerySet[Standing], most: int | None = None) -> list[PutRow]:
+    return [_post(row) for row in _with(found)[:most]]
 
 
-def _post(post: Post) -> PutRow:
+def _post(row: Standing) -> PutRow:
+    post = row.post
     latest = getattr(post, "latest", None)
     return PutRow(
         post_id=post.pk,
-        item_id=post.item_id,
-        index_no=post.item.index_no if post.item else "",
+        item_id=row.item_id,
+        index_no=row.item.index_no if row.item else "",
         title=post.title,
-        agency_id=post.agency_id,
-        agency=post.agency.name,
-        carrier=post.carrier.name,
-        carrier_id=post.carrier_id,
-        kind=CarrierKind(post.carrier.kind),
-        out_at=post.out_at,
+        agency_id=row.agency_id,
+        agency=row.agency.name,
+        carrier=row.carrier.name,
+        carrier_id=row.carrier_id,
+        kind=CarrierKind(row.carrier.kind),
+        out_at=row.out_at,
         timed=post.timed,
         address=post.address,
-        place=post.place or post.carrier.place,
+        place=post.place or row.carrier.place,
         until=post.until,
-        first=bool(getattr(post, "is_first", False)),
+        first=bool(getattr(row, "is_first", False)),
         figures=_figures(latest.tally, named=False) if latest else None,
         intake_id=post.intake_id,
         row=post.row,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from gongkai.channels import access
 from gongkai.channels.models import CarrierKind, Post, Rule, Task
@@ -93,10 +93,19 @@ def tasks(
 
 def counts(viewer: Actor, on: date) -> dict[State, int]:
     """How many tasks are open and late; one query."""
-    held = _of_state(_tasks(viewer), None, on)
-    rows = held.values_list("due_on", flat=True)
-    late = sum(1 for due_on in rows if due_on < on)
-    return {State.OPEN: len(rows), State.OVERDUE: late}
+    held = still_open(Task.objects.filter(Among("agency", access.reach(viewer))))
+    found = held.aggregate(open=Count("pk"), late=Count("pk", filter=Q(due_on__lt=on)))
+    return {State.OPEN: found["open"], State.OVERDUE: found["late"]}
+
+
+def how_many_open(viewer: Actor) -> int:
+    """How many wait for whoever passes on: one query."""
+    return still_open(Task.objects.filter(Among("agency", viewer.reach(access.PASS_ON)))).count()
+
+
+def still_open(found: QuerySet[Task]) -> QuerySet[Task]:
+    """Those that are neither done nor dropped."""
+    return found.filter(~_done(), drop__isnull=True)
 
 
 def tasks_of_item(viewer: Actor, item_id: int, on: date) -> list[TaskRow]:
@@ -156,9 +165,9 @@ def _of_state(found: QuerySet[Task], state: State | None, on: date) -> QuerySet[
         case State.DROPPED:
             return found.filter(~_done(), drop__isnull=False)
         case State.OVERDUE:
-            return found.filter(~_done(), drop__isnull=True, due_on__lt=on)
+            return still_open(found).filter(due_on__lt=on)
         case _:
-            return found.filter(~_done(), drop__isnull=True)
+            return still_open(found)
 
 
 def _row(task: Task, on: date) -> TaskRow:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import F
 
 from gongkai.compilations import access
+from gongkai.compilations.actions.composed_indexing import follow_topic
 from gongkai.compilations.models import Deed, Issue, Place, Section, Topic, TopicChange, TopicState
 from gongkai.records.access import Actor, Duty
 from gongkai.records.actions.log import log
@@ -81,7 +82,7 @@ def tell(  # noqa: PLR0913 - the fields of a change
     told: str = "",
     because: str = "",
 ) -> None:
-    """Add to the history of a topic, and to the log."""
+    """Add to the history of a topic, have it found as it is now where the public sees it, and add to the log."""
     TopicChange.objects.create(
         topic=held,
         deed=deed,
@@ -92,6 +93,8 @@ def tell(  # noqa: PLR0913 - the fields of a change
         by_id=by.user_id,
         at=at,
     )
+    if held.state != TopicState.DRAFT:
+        follow_topic(held, at)
     details: dict[str, object] = {"section": section.pk} if section else {}
     if place is not None:
         details |= {"place": place.pk, "item": place.item_id}

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from gongkai.compilations import access
+from gongkai.compilations.actions.composed_indexing import follow_issue
 from gongkai.compilations.actions.holding import hold_issue, issue_subject
 from gongkai.compilations.models import Article, Issue
 from gongkai.compilations.queries.bound import bound, reads_as
@@ -83,6 +84,7 @@ def issue(*, issue_id: int, by: Actor, at: datetime) -> None:
         Article.objects.filter(pk=each.pk).update(number=number)
     held.digest, held.issued_at = digest, at
     held.save(update_fields=["digest", "issued_at"])
+    follow_issue(held, at)
     _queue(held.pk, at)
     log(
         "compilations.issue",

@@ -5,7 +5,7 @@ from enum import StrEnum
 from html import escape
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
 from gongkai.compilations.actions.coding import give_code
 from gongkai.compilations.actions.holding import MOST_PLACES, hold_to_change, tell
@@ -37,6 +37,8 @@ def put_in_item(
 
     Refused for what is not public, and for what stands in the section already.
     """
+    # Held before the topic, as whoever takes the item back does.
+    Item.objects.filter(pk=item_id).update(touched_at=F("touched_at"))
     held, duty = hold_to_change(topic_id, by, at)
     section = section_of(held, section_id)
     item = Item.objects.filter(pk=item_id, stand=Stand.PUBLIC).select_related("agency").first()

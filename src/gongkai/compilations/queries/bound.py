@@ -1,11 +1,13 @@
 """Reads: an issue as it is put on paper, with what may be shown of it today."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
 
+from gongkai.compilations import access
 from gongkai.compilations.models import Article, Issue, Rubric
 from gongkai.compilations.queries.gazette_text import articles_of, numbers, shown_digest
 from gongkai.compilations.queries.readable import Standing, standings
@@ -13,6 +15,7 @@ from gongkai.documents.gazette.bound import Bound, Chapter, Text, laid, picture_
 from gongkai.documents.paper.pictures import MOST
 from gongkai.law.wording import day
 from gongkai.publication.models import Attachment, Edition, Use
+from gongkai.records.access import Actor
 from gongkai.records.queries.opening import FileRefused, open_unlogged
 
 
@@ -21,6 +24,21 @@ def reads_as(issue_id: int) -> str:
     rows = articles_of(issue_id)
     known = standings(rows)
     return shown_digest([(each.edition_id, known[each.pk].readable) for each in rows])
+
+
+def preview(issue_id: int, viewer: Actor, at: datetime) -> Bound | None:
+    """An issue that is not out yet, as it would be printed now; None if there is none, or the viewer may not see it."""
+    held = (
+        Issue.objects.filter(access.issues_visible_to(viewer), pk=issue_id).select_related("agency").first()
+    )
+    if held is None or held.issued_at or held.dropped_at:
+        return None
+    return replace(bound(held, at), preview=True)
+
+
+def coded() -> bool:
+    """Whether covers have a QR code: without the domain of the site no address can be put on paper."""
+    return bool(settings.SITE_DOMAIN)
 
 
 def bound(issue: Issue, at: datetime) -> Bound:
@@ -60,7 +78,7 @@ def _text(each: Article, standing: Standing, bodies: dict[int, str]) -> Text:
 
 def _address(issue: Issue) -> str:
     """Where the issue stands on the net; jobs know no request, so that there is none without a domain in the settings."""
-    if not settings.SITE_DOMAIN:
+    if not coded():
         return ""
     path = reverse("gazette_issue", args=[issue.agency.slug, issue.year, issue.number])
     return f"{'https' if settings.HTTPS else 'http'}://{settings.SITE_DOMAIN}{path}"

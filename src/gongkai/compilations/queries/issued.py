@@ -1,14 +1,15 @@
 """Reads: the gazette as the public sees it: issues by year, one with its contents, one document in it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, QuerySet
 
 from gongkai.agencies.models import Agency
 from gongkai.compilations.models import Article, Issue, Rubric
 from gongkai.compilations.queries.bound import reads_as
-from gongkai.compilations.queries.gazette_text import articles_of
+from gongkai.compilations.queries.gazette_text import articles_of, numbers
 from gongkai.compilations.queries.readable import Standing, standings
 from gongkai.publication.models import Attachment, Edition, Use
 
@@ -28,6 +29,12 @@ class Out:
     dated_on: date
     articles: int
     pdf: int | None
+    issued_at: datetime | None
+
+    @property
+    def named(self) -> str:
+        """Title and numbers in one line."""
+        return f"{self.title}{numbers(self.year, self.number, self.total)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +91,29 @@ def bodies() -> list[tuple[str, str]]:
     return list(found.values_list("slug", "name"))
 
 
-def issues_of(*, agency_slug: str = "", year: int | None = None) -> list[Out]:
-    """The issues that are out, the latest first; one query."""
+def issues_of(*, agency_slug: str = "", year: int | None = None, most: int | None = None) -> list[Out]:
+    """The issues that are out, the latest first, at most so many; one query."""
     found = _out(agency_slug)
     if year is not None:
         found = found.filter(year=year)
     counted = found.annotate(many=Count("articles__number")).select_related("agency")
-    return [
-        _as_out(each, getattr(each, "many", 0)) for each in counted.order_by("-dated_on", "agency", "-total")
-    ]
+    ordered = counted.order_by("-dated_on", "agency", "-total")[:most]
+    return [_as_out(each, getattr(each, "many", 0)) for each in ordered]
+
+
+def contents_of(issue_ids: Iterable[int]) -> dict[int, list[str]]:
+    """The titles in these issues in their order, as far as they may be shown. Four queries, however many issues."""
+    found = Article.objects.filter(issue__in=list(issue_ids), number__isnull=False)
+    rows = list(
+        found.select_related("item__agency", "edition")
+        .defer("edition__body", "edition__text")
+        .order_by("issue", "number")
+    )
+    known = standings(rows)
+    titles: dict[int, list[str]] = {}
+    for each in rows:
+        titles.setdefault(each.issue_id, []).append(known[each.pk].title)
+    return titles
 
 
 def whole(agency_slug: str, year: int, number: int) -> Whole | None:
@@ -151,6 +172,7 @@ def _as_out(held: Issue, articles: int) -> Out:
         held.dated_on,
         articles,
         held.pdf_id,
+        held.issued_at,
     )
 
 

@@ -13,9 +13,13 @@ from django.utils import timezone
 from gongkai.applications.access import INTAKE
 from gongkai.applications.queries import intake
 from gongkai.applications.queries.rectifying.listing import how_many_open
+from gongkai.channels.access import PASS_ON
+from gongkai.channels.queries import tasks
 from gongkai.desk.acting.request import DeskRequest
 from gongkai.desk.rights import may_open
 from gongkai.desk.session.acting import actor_of
+from gongkai.normative.access import KEEPERS as DOCUMENT_KEEPERS
+from gongkai.normative.queries.cleanup.campaigns import waiting
 from gongkai.publication.access import PUBLISHERS
 from gongkai.publication.queries import items
 from gongkai.publication.queries.items import State
@@ -133,7 +137,8 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "发布渠道",
         (
             Entry("channel_statistics", "统计", frozenset({"channel_stated", "channel_proofs"})),
-            Entry("posts", "发布记录", frozenset({"post", "item_channels"})),
+            Entry("channel_yearly", "年报用数"),
+            Entry("posts", "发布记录", frozenset({"post", "item_channels", "channel_figures_void"})),
             Entry("carriers", "载体", CARRIERS),
             Entry(
                 "channel_tasks",
@@ -195,6 +200,9 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("numbers", "编号规则", frozenset({"number_set"})),
             Entry("codes", "发文代字", frozenset({"codes_set"})),
             Entry("words", "词库", frozenset({"word_list", "word_list_set"})),
+            Entry("documents_codes", "文号代字"),
+            Entry("documents_places", "规范性文件规定"),
+            Entry("interpretation_rules_all", "三同步要求"),
             Entry("held_files", "隔离的文件"),
             Entry("jobs", "后台任务"),
         ),
@@ -223,15 +231,20 @@ class Frame:
     def in_hand(self) -> dict[str, int]:
         """For whoever publishes: how many items are approved and wait for it, how many withheld ones are to be looked at.
 
-        For whoever takes in applications: how many wait for confirmation, how many requests for correction are open.
+        For whoever takes in applications: how many wait for confirmation, how many requests for correction are open. For whoever
+        keeps the register: how many lists of clean-ups wait for them. For whoever passes on: how many tasks are open.
         """
         found = {}
         if self.actor.reach(PUBLISHERS):
             due = how_many(self.actor, timezone.localdate(), due=True)
             found = {"items": items.counts(self.actor)[State.APPROVED], "withheld": due}
+        if self.actor.reach(PASS_ON):
+            found["channel_tasks"] = tasks.how_many_open(self.actor)
         if self.actor.reach(INTAKE):
             found["application_intake"] = intake.how_many(self.actor)
             found["rectifications"] = how_many_open(self.actor)
+        if self.actor.reach(DOCUMENT_KEEPERS):
+            found["cleanups"] = waiting(self.actor)
         return found
 
     @cached_property

@@ -1,44 +1,32 @@
 """The whole tree and its staff out to a file, and in again: tried out first, and taken in as it was shown."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.core import signing
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.agencies import actions, queries
-from gongkai.agencies.actions import ImportRefused, Preview
+from gongkai.agencies.actions import Preview
+from gongkai.desk.acting.previews import Tried, confirmed, signed, tried
 from gongkai.desk.acting.request import DeskRequest
 from gongkai.desk.agencies import forms
 from gongkai.desk.tables import attachment
-from gongkai.documents.agency_sheets import AGENCIES, BYTES, PEOPLE, Fault, to_csv, to_xlsx
+from gongkai.documents.agency_sheets import AGENCIES, BYTES, PEOPLE, to_csv, to_xlsx
 from gongkai.documents.reading.blocks import Unreadable
 from gongkai.guard.http.uploads import takes_files
 from gongkai.law.roles import Role
-from gongkai.records.actions.files import FileRefused, note_refusal, receive
+from gongkai.records.actions.files import FileRefused, note_refusal
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
 SHOWN = 500  # changes on the page of a preview
-VALID = 3600  # seconds in which a preview can be confirmed
 SALT = "desk.agencies.import"
-STALE = "的预览已经过期、已经用过，或者被改动，请重新上传，核对后再确认。"
 LATE = "在预览之后不能再办"
 
 Lines = list[dict[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """What came of a file: a preview, or every mistake in it, or neither where the form says why."""
-
-    preview: Preview | None = None
-    faults: tuple[Fault, ...] = ()
 
 
 @require_safe
@@ -79,29 +67,14 @@ def _people(request: DeskRequest) -> Lines:
 def import_file(request: DeskRequest) -> HttpResponse:
     """A file is chosen and tried out; what it would change is shown, or what is wrong with it, row by row."""
     form = forms.ImportFile(request.POST or None, request.FILES or None, today=request.on)
-    tried = _tried(request, form) if form.is_bound and form.is_valid() else Tried()
-    if tried.preview is not None and tried.preview.file_id is not None:
-        return _preview(request, form, tried.preview)
-    context = {"form": form, "faults": tried.faults, "nothing": tried.preview is not None}
-    status = 422 if form.errors or tried.faults else 200
+    came: Tried[Preview] = Tried()
+    if form.is_bound and form.is_valid():
+        came = tried(request, form, actions.preview_import, kinds=actions.SHEETS, **form.decided())
+    if came.preview is not None and came.preview.file_id is not None:
+        return _preview(request, form, came.preview)
+    context = {"form": form, "faults": came.faults, "nothing": came.preview is not None}
+    status = 422 if form.errors or came.faults else 200
     return render(request, "desk/agencies/import.html", context, status=status)
-
-
-def _tried(request: DeskRequest, form: forms.ImportFile) -> Tried:
-    file, given = form.cleaned_data["file"], form.decided()
-    try:
-        taken = receive(file, file.name, kinds=actions.SHEETS)
-        return Tried(actions.preview_import(taken=taken, by=request.actor, at=request.at, **given))
-    except ImportRefused as refused:
-        return Tried(faults=tuple(refused.faults))
-    except FileRefused as refused:
-        note_refusal(refused, by=request.actor, at=request.at)
-        form.add_error("file", str(refused))
-    except Unreadable as refused:
-        form.add_error("file", str(refused))
-    except actions.Refused as refused:
-        form.add_error(None, list(refused.messages))
-    return Tried()
 
 
 def _preview(request: DeskRequest, form: forms.ImportFile, preview: Preview) -> HttpResponse:
@@ -109,7 +82,6 @@ def _preview(request: DeskRequest, form: forms.ImportFile, preview: Preview) -> 
     bound = {
         "file": preview.file_id,
         "turn": preview.done.turn,
-        "who": request.actor.username,
         "on": given["on"].isoformat(),
         "reason": given["reason"],
     }
@@ -117,7 +89,7 @@ def _preview(request: DeskRequest, form: forms.ImportFile, preview: Preview) -> 
         "done": preview.done,
         "changes": preview.done.changes[:SHOWN],
         "more": len(preview.done.changes) - SHOWN,
-        "token": signing.dumps(bound, salt=SALT),
+        "token": signed(request, SALT, **bound),
         **given,
     }
     return render(request, "desk/agencies/import_preview.html", context)
@@ -143,12 +115,7 @@ def confirm(request: DeskRequest) -> HttpResponse:
 
 def _bound(request: DeskRequest) -> dict[str, Any]:
     """What the preview was of. FileRefused for a form that was changed, is too old, or was made for somebody else."""
-    try:
-        bound = signing.loads(request.POST.get("preview", ""), salt=SALT, max_age=VALID)
-    except signing.BadSignature as problem:
-        raise FileRefused("导入", STALE) from problem
-    if bound["who"] != request.actor.username:
-        raise PermissionDenied("这是其他人的预览，请自行上传。")
+    bound = confirmed(request, SALT)
     on = date.fromisoformat(bound["on"])
     return {"file_id": bound["file"], "turn": bound["turn"], "on": on, "reason": bound["reason"]}
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 
 from gongkai.agencies.queries import AgencyRow
 from gongkai.channels.actions import Counts, Details, Put
@@ -12,8 +13,11 @@ from gongkai.channels.queries.carriers import CarrierRow
 from gongkai.channels.queries.kinds import NEW_MEDIA, CarrierKind, Filing, Group
 from gongkai.desk.fields import day
 from gongkai.publication.queries import ColumnKind
+from gongkai.publication.queries.columns import ColumnRow
 
 KINDS = [(each.value, each.label) for each in CarrierKind]
+REPORTING = 3
+"""To this month reports are on the year before.   依据：条例第四十九、五十条"""
 REASON = "写明原因，写入操作日志。"
 
 
@@ -204,22 +208,47 @@ class NewRule(forms.Form):
 
     agency = forms.TypedChoiceField(label="哪个机关发布的信息", coerce=int)
     below = forms.BooleanField(label="也包括它的下级机关和所属部门发布的", required=False)
-    kind = forms.TypedChoiceField(
-        label="哪类栏目",
-        coerce=ColumnKind,
-        required=False,
-        empty_value=None,
-        choices=[("", "全部栏目"), *((each.value, each.label) for each in ColumnKind)],
+    columns = forms.ChoiceField(
+        label="哪些栏目", required=False, help_text="可以选全部栏目、一类栏目，或者一个栏目。"
     )
     carrier = forms.TypedChoiceField(label="转发到", coerce=int)
     within = forms.IntegerField(label="完成期限（发布后几个工作日）", min_value=0, max_value=60, initial=2)
 
     def __init__(
-        self, *args: Any, agencies: Iterable[AgencyRow], carriers: Iterable[CarrierRow], **kwargs: Any
+        self,
+        *args: Any,
+        agency: AgencyRow,
+        columns: Iterable[ColumnRow],
+        carriers: Iterable[CarrierRow],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        _choose_agency(self, agencies)
+        _choose_agency(self, [agency])
         _offer_carriers(self, carriers)
+        field = self.fields["columns"]
+        field.choices = [  # type: ignore[attr-defined] # a field of choices
+            ("", "全部栏目"),
+            ("一类栏目", [(f"kind:{each.value}", each.label) for each in ColumnKind]),
+            ("一个栏目", [(f"column:{row.id}", f"{'　' * row.depth}{row.title}") for row in columns]),
+        ]
+
+    def chosen(self) -> dict[str, Any]:
+        """Which columns, as the action is called with it."""
+        what, _, which = self.cleaned_data["columns"].partition(":")
+        return {
+            "kind": ColumnKind(which) if what == "kind" else None,
+            "column_id": int(which) if what == "column" else None,
+        }
+
+
+class RuleAgency(forms.Form):
+    """Of which agency a rule is to be."""
+
+    agency = forms.TypedChoiceField(label="哪个机关发布的信息", coerce=int)
+
+    def __init__(self, *args: Any, agencies: Iterable[AgencyRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].choices = [(row.id, row.name) for row in agencies]  # type: ignore[attr-defined]
 
 
 class ImportPosts(forms.Form):
@@ -243,6 +272,23 @@ class ScopeForm(forms.Form):
     def __init__(self, *args: Any, agencies: Iterable[AgencyRow], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.update(since=date(today.year, 1, 1), until=today)
+        _offer_agencies(self, agencies)
+
+
+class YearForm(forms.Form):
+    """Which year, of which agencies."""
+
+    agency = forms.TypedChoiceField(label="机关", coerce=int, required=False, empty_value=None)
+    year = forms.IntegerField(label="年份", min_value=2008)
+
+    def __init__(self, *args: Any, agencies: Iterable[AgencyRow], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.usual = today.year - 1 if today.month <= REPORTING else today.year
+        self.initial["year"] = self.usual
+        year = self.fields["year"]
+        year.max_value = today.year  # type: ignore[attr-defined] # a number
+        year.validators.append(MaxValueValidator(today.year))
+        year.widget.attrs["max"] = today.year
         _offer_agencies(self, agencies)
 
 

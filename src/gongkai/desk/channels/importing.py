@@ -1,23 +1,21 @@
 """Exports of platforms: a file is tried out, shown row by row, taken in as a whole; what came of it; taken back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.core import signing
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.channels.access import IMPORTERS
-from gongkai.channels.actions import RowsRefused, import_previewed, preview_posts, take_back_import
+from gongkai.channels.actions import import_previewed, preview_posts, take_back_import
 from gongkai.channels.actions.import_plan import Plan, What
 from gongkai.channels.actions.importing import KINDS, Preview
 from gongkai.channels.queries.carriers import CarrierRow
 from gongkai.channels.queries.intakes import LINES, IntakeRow, intakes, lines_of, one_intake
+from gongkai.desk.acting.previews import Tried, confirmed, signed, tried
 from gongkai.desk.acting.request import DeskRequest
 from gongkai.desk.acting.stored import handed
 from gongkai.desk.channels.carriers import seen as seen_carrier
@@ -27,24 +25,14 @@ from gongkai.desk.tables import attachment
 from gongkai.documents.post_sheets import LABELS, columns_in_words
 from gongkai.documents.post_sheets import template as blank
 from gongkai.documents.reading.blocks import Unreadable
-from gongkai.documents.spreadsheets import BYTES, Fault
+from gongkai.documents.spreadsheets import BYTES
 from gongkai.guard.http.uploads import takes_files
-from gongkai.records.actions.files import FileRefused, note_refusal, receive
+from gongkai.records.actions.files import FileRefused, note_refusal
 from gongkai.records.actions.refused import Refused
 
 SALT = "desk.channels.import"
-VALID = 3_600
 SHOWN = 200
 """Rows of a preview on the page. Those in which something can be chosen come first."""
-STALE = "预览已经过期，或者被改动。请重新上传，核对后再确认。"
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """What came of a file: a preview, or every mistake in it, or neither where the form says why."""
-
-    preview: Preview | None = None
-    faults: tuple[Fault, ...] = ()
 
 
 @require_safe
@@ -65,11 +53,14 @@ def import_file(request: DeskRequest, carrier_id: int) -> HttpResponse:
     """A file is chosen and tried out; what would come of it is shown, or what is wrong with it, row by row."""
     carrier = seen_carrier(request, carrier_id)
     form = ImportPosts(request.POST or None, request.FILES or None)
-    tried = _tried(request, carrier, form) if form.is_bound and form.is_valid() else Tried()
-    if tried.preview is not None:
-        return _preview(request, carrier, tried.preview)
-    context = {"row": carrier, "form": form, "faults": tried.faults, "labels": list(LABELS.values())}
-    status = 422 if form.errors or tried.faults else 200
+    came: Tried[Preview] = Tried()
+    if form.is_bound and form.is_valid():
+        noted = carrier.agency_id
+        came = tried(request, form, preview_posts, kinds=KINDS, noted=noted, carrier_id=carrier.id)
+    if came.preview is not None:
+        return _preview(request, carrier, came.preview)
+    context = {"row": carrier, "form": form, "faults": came.faults, "labels": list(LABELS.values())}
+    status = 422 if form.errors or came.faults else 200
     return render(request, "desk/channels/import.html", context, status=status)
 
 
@@ -80,7 +71,7 @@ def confirm(request: DeskRequest, carrier_id: int) -> HttpResponse:
     try:
         intake_id = import_previewed(
             carrier_id=carrier.id,
-            file_id=_bound(request, carrier),
+            file_id=int(confirmed(request, SALT, carrier=carrier.id)["file"]),
             as_of=_day(request),
             chosen=_chosen(request.POST),
             by=request.actor,
@@ -124,26 +115,8 @@ def file(request: DeskRequest, intake_id: int) -> HttpResponseBase:
     return handed(request, intake.file_id)
 
 
-def _tried(request: DeskRequest, carrier: CarrierRow, form: ImportPosts) -> Tried:
-    given = form.cleaned_data["file"]
-    try:
-        taken = receive(given, given.name, kinds=KINDS)
-        return Tried(preview_posts(carrier_id=carrier.id, taken=taken, by=request.actor, at=request.at))
-    except RowsRefused as refused:
-        return Tried(faults=refused.faults)
-    except FileRefused as refused:
-        note_refusal(refused, by=request.actor, at=request.at, agency_id=carrier.agency_id)
-        form.add_error("file", str(refused))
-    except Unreadable as refused:
-        form.add_error("file", str(refused))
-    except Refused as refused:
-        form.add_error("file", list(refused.messages))
-    return Tried()
-
-
 def _preview(request: DeskRequest, carrier: CarrierRow, preview: Preview) -> HttpResponse:
     plan = preview.plan
-    bound = {"file": preview.file_id, "carrier": carrier.id, "who": request.actor.username}
     steps = sorted(plan.steps, key=lambda step: (not step.alike, step.what is What.ITEM, step.line.row))
     context: dict[str, Any] = {
         "row": carrier,
@@ -154,26 +127,13 @@ def _preview(request: DeskRequest, carrier: CarrierRow, preview: Preview) -> Htt
         "more": max(len(steps) - SHOWN, 0),
         "unsure": _unsure(plan),
         "on": request.on,
-        "token": signing.dumps(bound, salt=SALT),
+        "token": signed(request, SALT, file=preview.file_id, carrier=carrier.id),
     }
     return render(request, "desk/channels/import_preview.html", context)
 
 
 def _unsure(plan: Plan) -> int:
     return sum(1 for step in plan.steps if step.alike)
-
-
-def _bound(request: DeskRequest, carrier: CarrierRow) -> int:
-    """The file of the preview. FileRefused for a form that was changed, is too old, or was made for something else."""
-    try:
-        bound = signing.loads(request.POST.get("preview", ""), salt=SALT, max_age=VALID)
-    except signing.BadSignature as problem:
-        raise FileRefused("导入", STALE) from problem
-    if bound["who"] != request.actor.username:
-        raise PermissionDenied("这是其他人的预览，请自行上传。")
-    if bound["carrier"] != carrier.id:
-        raise FileRefused("导入", STALE)
-    return int(bound["file"])
 
 
 def _day(request: DeskRequest) -> date:

@@ -5,17 +5,19 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gongkai.agencies.queries import AgencyRow
 from gongkai.channels.access import KEEPERS, POSTERS
 from gongkai.channels.actions import drop_task, end_rule, give_task, set_rule
 from gongkai.channels.queries import tasks as queries
-from gongkai.channels.queries.carriers import open_carriers
+from gongkai.channels.queries.carriers import CarrierRow, open_carriers
 from gongkai.channels.queries.tasks import State
 from gongkai.desk.acting.request import DeskRequest
 from gongkai.desk.agencies.reach import rows
 from gongkai.desk.channels.doing import done
-from gongkai.desk.channels.forms import DropTask, GiveTask, NewRule
+from gongkai.desk.channels.forms import DropTask, GiveTask, NewRule, RuleAgency
 from gongkai.desk.channels.posts import seen_item
 from gongkai.desk.rights import may_open
+from gongkai.publication.queries.columns import columns
 from gongkai.records.actions.refused import Refused
 
 
@@ -75,23 +77,44 @@ def drop(request: DeskRequest, task_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def rules(request: DeskRequest) -> HttpResponse:
-    """The rules in force, and a new one."""
-    agencies = [row for row in rows(request.actor, KEEPERS).values() if row.lives_on(request.on)]
+    """The rules in force, and a new one: of an agency that is chosen first, since each has columns of its own."""
+    agencies = {row.id: row for row in rows(request.actor, KEEPERS).values() if row.lives_on(request.on)}
     carriers = open_carriers(request.actor.reach(KEEPERS))
-    form = NewRule(request.POST or None, agencies=agencies, carriers=carriers)
-    if form.is_bound and form.is_valid():
+    agency = _of_rule(request, agencies)
+    form = _rule_form(request, agency, carriers) if agency else None
+    if form is not None and form.is_bound and form.is_valid():
         given = form.cleaned_data
         wanted = {
             "agency_id": given["agency"],
             "carrier_id": given["carrier"],
-            "kind": given["kind"],
             "within": given["within"],
             "below": given["below"],
+            **form.chosen(),
         }
         if done(request, form, "规则已保存，从现在起发布的信息按它布置任务。", set_rule, **wanted):
             return redirect("desk:channel_rules")
-    context = {"form": form, "rules": queries.rules(request.actor), "none": not carriers}
-    return render(request, "desk/channels/rules.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "agency": agency,
+        "choosing": RuleAgency(agencies=agencies.values()) if len(agencies) > 1 else None,
+        "rules": queries.rules(request.actor),
+        "none": not carriers,
+    }
+    status = 422 if form is not None and form.errors else 200
+    return render(request, "desk/channels/rules.html", context, status=status)
+
+
+def _of_rule(request: DeskRequest, agencies: dict[int, AgencyRow]) -> AgencyRow | None:
+    """The agency that was chosen, or the only one."""
+    asked = request.POST.get("agency") or request.GET.get("agency", "")
+    if asked.isascii() and asked.isdigit() and len(asked) < 18:
+        return agencies.get(int(asked))
+    return next(iter(agencies.values())) if len(agencies) == 1 else None
+
+
+def _rule_form(request: DeskRequest, agency: AgencyRow, carriers: list[CarrierRow]) -> NewRule:
+    held = columns(agency.id, request.on)
+    return NewRule(request.POST or None, agency=agency, columns=held, carriers=carriers)
 
 
 @require_POST

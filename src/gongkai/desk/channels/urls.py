@@ -1,11 +1,12 @@
 """Addresses of channels, below /desk/channels/, and those of an item."""
 
 from gongkai.desk.acting.door import page
-from gongkai.desk.channels import carriers, figures, importing, posts, tasks
+from gongkai.desk.channels import carriers, figures, importing, posts, tallies, tasks, yearly
 
 CHANNELS = [
     page("", figures.statistics, "channel_statistics"),
     page("stated/", figures.stated, "channel_stated"),
+    page("yearly/", yearly.figures, "channel_yearly"),
     page("proofs/", figures.proofs, "channel_proofs"),
     page("carriers/", carriers.listing, "carriers"),
     page("carriers/export.csv", carriers.export, "carriers_export"),
@@ -20,6 +21,7 @@ CHANNELS = [
     page("posts/export.csv", posts.export, "posts_export"),
     page("posts/<int:post_id>/", posts.one, "post"),
     page("posts/<int:post_id>/do/<slug:what>/", posts.do, "post_do"),
+    page("figures/<int:tally_id>/void/", tallies.void, "channel_figures_void"),
     page("photos/<int:photo_id>/", posts.photo, "post_photo"),
     page("imports/", importing.listing, "channel_intakes"),
     page("imports/template.csv", importing.template, "channel_template"),

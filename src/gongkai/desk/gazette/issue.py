@@ -14,14 +14,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.compilations import actions
 from gongkai.compilations.access import COMPOSERS, EDITORS
 from gongkai.compilations.actions import Refused, Way
+from gongkai.compilations.queries.bound import coded
+from gongkai.compilations.queries.bound import preview as bound_preview
 from gongkai.compilations.queries.candidates import candidates
 from gongkai.compilations.queries.gazette import IssueCard, State
 from gongkai.compilations.queries.gazette import issue as find
 from gongkai.compilations.queries.kinds import Rubric
+from gongkai.desk.acting.frame import Trouble, trouble
 from gongkai.desk.acting.request import DeskRequest
 from gongkai.desk.acting.stored import handed
 from gongkai.desk.gazette import forms
+from gongkai.desk.tables import attachment, few_an_hour
 from gongkai.desk.topics.forms import Search
+from gongkai.documents.gazette.printing import printed
+from gongkai.documents.reading.blocks import Unreadable
 from gongkai.records.queries.log import history
 from gongkai.signoff.queries.passage import passage
 
@@ -58,9 +64,11 @@ def issue(request: DeskRequest, issue_id: int) -> HttpResponse:
     open_still = held.row.state not in (State.ISSUED, State.DROPPED)
     context = {
         "issue": held,
+        "open_still": open_still,
         "may_change": open_still and request.actor.holds(COMPOSERS, held.row.agency_id) is not None,
         "may_issue": request.actor.holds(EDITORS, held.row.agency_id) is not None,
         "steps": passage(held.round_id, request.actor) if held.round_id and open_still else (),
+        "coded": coded(),
         "drop": forms.Because(),
         "log": history(f"gazette:{issue_id}", size=LOGGED).rows,
     }
@@ -157,6 +165,20 @@ def _done(request: DeskRequest, act: Callable[..., Any], given: dict[str, Any]) 
             messages.error(request, message)
         return False
     return True
+
+
+@require_safe
+@few_an_hour
+def preview(request: DeskRequest, issue_id: int) -> HttpResponse:
+    """The PDF of an issue that is not out yet; every page of it says so. Nothing of it is kept."""
+    made = bound_preview(issue_id, request.actor, request.at)
+    if made is None:
+        raise Http404
+    try:
+        data = printed(made)
+    except Unreadable as problem:
+        return trouble(request, Trouble(503, "暂时不能预览", str(problem)))
+    return attachment(f"预览_{made.title}{made.numbers}.pdf", data, "application/pdf")
 
 
 @require_safe

@@ -11,5 +11,6 @@ GAZETTE = [
     page("<int:issue_id>/edit/", issue.edit, "gazette_edit"),
     page("<int:issue_id>/add/", issue.add, "gazette_add"),
     page("<int:issue_id>/do/<slug:what>/", issue.do, "gazette_do"),
+    page("<int:issue_id>/preview.pdf", issue.preview, "gazette_preview"),
     page("<int:issue_id>/issue.pdf", issue.pdf, "gazette_pdf"),
 ]

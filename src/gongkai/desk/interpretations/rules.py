@@ -1,4 +1,4 @@
-"""What an agency has set about three-sync: for all its documents, or for those of one kind."""
+"""What an agency, or the whole platform, has set about three-sync: for all documents, or for those of one kind."""
 
 from typing import Any
 
@@ -20,10 +20,9 @@ from gongkai.normative.queries.interpretation_rules import ALIKE, RuleRow
 from gongkai.records.actions.refused import Refused
 
 
-class Rule(forms.Form):
-    """One rule."""
+class RuleForAll(forms.Form):
+    """One rule for the whole platform."""
 
-    agency = forms.TypedChoiceField(label="机关", coerce=int)
     kind = forms.ChoiceField(
         label="文件种类",
         required=False,
@@ -48,6 +47,13 @@ class Rule(forms.Form):
         initial=ALIKE,
     )
 
+
+class Rule(RuleForAll):
+    """One rule of an agency."""
+
+    agency = forms.TypedChoiceField(label="机关", coerce=int)
+    field_order = ("agency",)
+
     def __init__(self, *args: Any, agencies: list[AgencyRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["agency"].choices = [(str(row.id), row.name) for row in agencies]  # type: ignore[attr-defined]
@@ -71,13 +77,34 @@ def rules(request: DeskRequest) -> HttpResponse:
         else:
             messages.success(request, "已保存，从现在起适用。")
             return redirect(reverse("desk:interpretation_rules"))
+    return _page(request, form, {pk: row.name for pk, row in reach.items()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rules_for_all(request: DeskRequest) -> HttpResponse:
+    """What counts for the whole platform where an agency has set nothing, and the form that sets something else."""
+    form = RuleForAll(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            set_rule(agency_id=None, rule=RuleRow(**form.cleaned_data), by=request.actor, at=request.at)
+        except Refused as refusal:
+            form.add_error(None, list(refusal.messages))
+        else:
+            messages.success(request, "已保存，从现在起适用于没有自己设置的机关。")
+            return redirect("desk:interpretation_rules_all")
+    return _page(request, form, {}, whole=True)
+
+
+def _page(
+    request: DeskRequest, form: RuleForAll | None, names: dict[int, str], *, whole: bool = False
+) -> HttpResponse:
     known = interpretation_rules.rules().rows
     rows = [
-        (reach[rule.agency_id].name if rule.agency_id else "全平台", _kind(rule.kind), rule)
+        (names[rule.agency_id] if rule.agency_id else "全平台", _kind(rule.kind), rule)
         for rule in known.values()
-        if rule.agency_id is None or rule.agency_id in reach
+        if rule.agency_id is None or rule.agency_id in names
     ]
-    context = {"rows": rows, "form": form}
+    context = {"rows": rows, "form": form, "whole": whole}
     status = 422 if form is not None and form.errors else 200
     return render(request, "desk/interpretations/rules.html", context, status=status)
 

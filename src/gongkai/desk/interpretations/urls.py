@@ -10,6 +10,7 @@ INTERPRETATIONS = [
     page("measures/export.csv", measures.export, "interpretation_measures_export"),
     page("measures/keep/", measures.keep, "interpretation_measures_keep"),
     page("rules/", rules.rules, "interpretation_rules"),
+    page("rules/all/", rules.rules_for_all, "interpretation_rules_all"),
     page("begin/", card.begin, "interpretation_begin"),
     page("<int:interpretation_id>/", card.card, "interpretation"),
     page("<int:interpretation_id>/do/<slug:what>/", card.do, "interpretation_do"),

@@ -16,16 +16,16 @@ from gongkai.desk.acting.stored import handed
 from gongkai.desk.agencies.reach import rows
 from gongkai.desk.fields import day
 from gongkai.desk.normative import forms
-from gongkai.desk.normative.deeds import DEEDS, Change, Deed, Given, TakeStep, foreseen
+from gongkai.desk.normative.deeds import DEEDS, Change, Deed, Given, Issue, TakeStep, foreseen
 from gongkai.desk.rights import may_open
 from gongkai.guard.http.uploads import takes_files
 from gongkai.normative import access, actions
 from gongkai.normative.actions import Foreseen, Refused
 from gongkai.normative.queries.card import Card, card_for
-from gongkai.normative.queries.lifeline import Sort
-from gongkai.normative.queries.pages.caused import unlisted
-from gongkai.normative.queries.pages.life import Life, life_of, toned
-from gongkai.normative.queries.pages.listing import seen_by
+from gongkai.normative.queries.caused import unlisted
+from gongkai.normative.queries.entries import Sort
+from gongkai.normative.queries.handing_in import handing_in
+from gongkai.normative.queries.life import toned
 from gongkai.records.actions.files import FileRefused, note_refusal
 from gongkai.records.queries.log import history
 
@@ -45,19 +45,18 @@ def document(request: DeskRequest, document_id: int) -> HttpResponse:
     form = OnDay(request.GET)
     on = form.cleaned_data["on"] if form.is_valid() and form.cleaned_data["on"] else request.on
     held = _seen(request, document_id, on)
-    life = _life(request, document_id)
     offered = _offered(request, held)
     context = {
         "card": held,
         "on": on,
         "today": request.on,
         "day": OnDay({"on": on.isoformat()}),
-        "tone": toned(held.where.validity) if held.where.validity else "",
-        "line": life.line(request.on),
-        "happened": tuple(reversed(held.life)),
+        "tone": toned(held.standing.validity) if held.standing else "",
+        "line": held.life.line(request.on),
+        "happened": tuple(reversed(held.entries)),
         "steps_are": Sort.STEP,
         "changes_are": (Sort.CHANGED, Sort.CHANGES),
-        "unlisted": unlisted(life, on),
+        "unlisted": unlisted(held.life, on),
         "acts": [(name, deed) for name, deed in offered if deed.listed and not deed.danger],
         "danger": [(name, deed) for name, deed in offered if deed.listed and deed.danger],
         "may": {name for name, _ in offered},
@@ -140,20 +139,13 @@ def _begun(
 def file(request: DeskRequest, document_id: int, file_id: int) -> HttpResponseBase:
     """A paper of a step, for whoever may see the document; the reading is logged."""
     held = _seen(request, document_id, request.on)
-    if file_id not in {each.file_id for each in held.life if each.file_id}:
+    if file_id not in {each.file_id for each in held.entries if each.file_id}:
         raise Http404
     return handed(request, file_id)
 
 
 def _seen(request: DeskRequest, document_id: int, on: date) -> Card:
     found = card_for(request.actor, document_id, on)
-    if found is None:
-        raise Http404
-    return found
-
-
-def _life(request: DeskRequest, document_id: int) -> Life:
-    found = life_of(document_id, seen_by(request.actor))
     if found is None:
         raise Http404
     return found
@@ -173,6 +165,8 @@ def _form(request: DeskRequest, held: Card, deed: Deed) -> Form:
     form = deed.form(request.POST or None, request.FILES or None, initial=begun)
     if isinstance(form, TakeStep):
         form.offer(held, request.actor)
+    if isinstance(form, Issue):
+        form.offer(held, request.on.year)
     return form
 
 
@@ -186,5 +180,6 @@ def _page(
         "files": isinstance(form, TakeStep),
         "previews": isinstance(form, Change),
         "foreseen": seen,
+        "handed_in": handing_in(held.id, request.on) if isinstance(form, TakeStep) else None,
     }
     return render(request, "desk/normative/deed.html", context, status=422 if form.errors else 200)

@@ -1,4 +1,4 @@
-"""Counts with their proof, numbers that run on, what is to be done, figures of reports checked, documents handed over."""
+"""Counts with their proof, numbers that run on, what is to be done, figures of reports checked."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,23 +6,20 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from gongkai.desk.acting.request import DeskRequest
-from gongkai.desk.agencies.reach import choices, rows
+from gongkai.desk.agencies.reach import rows
 from gongkai.desk.fields import day
 from gongkai.desk.tables import as_csv, few_an_hour
 from gongkai.law.findings import Finding
 from gongkai.law.normative import DocumentKind, StatedStock, check_share, check_stock
 from gongkai.normative import access
-from gongkai.normative.actions import Refused, move_documents
 from gongkai.normative.queries import tasks as due
 from gongkai.normative.queries.cleanup.campaigns import waiting
-from gongkai.normative.queries.counting import Counted, count
-from gongkai.normative.queries.pages.counted import FIGURES, behind
+from gongkai.normative.queries.counting import FIGURES, Counted, count, counted_by
 from gongkai.normative.queries.serials import check
 from gongkai.records.access import Actor
 
@@ -77,15 +74,6 @@ class Stated(forms.Form):
         if percent is not None:
             found += check_share("share", percent.normalize(), said["denominator"], said["numerator"])
         return found
-
-
-class Hand(forms.Form):
-    """All documents of a body become another's."""
-
-    of_id = forms.TypedChoiceField(label="划出的机关", coerce=int)
-    to_id = forms.TypedChoiceField(label="接收的机关", coerce=int)
-    on = day("自哪一天起")
-    reason = forms.CharField(label="依据", max_length=300, help_text="例如：机构改革方案的名称和文号。")
 
 
 @require_safe
@@ -150,7 +138,7 @@ def cell(request: DeskRequest) -> HttpResponse:
     if named:
         reach &= {int(named)} if named.isascii() and named.isdigit() and len(named) < 19 else set()
     said = form.cleaned_data
-    found = behind(figure, reach, said["start"], said["end"], said["kind"])
+    found = counted_by(figure, reach, said["start"], said["end"], said["kind"])
     context = {
         "figure": FIGURES[figure],
         "lines": found,
@@ -193,25 +181,6 @@ def stated(request: DeskRequest) -> HttpResponse:
     found = form.findings() if form.is_bound and form.is_valid() else None
     context = {"form": form, "findings": found}
     return render(request, "desk/normative/stated.html", context, status=422 if form.errors else 200)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def move(request: DeskRequest) -> HttpResponse:
-    """All documents of a body become another's from a day on."""
-    form = Hand(request.POST or None, initial={"on": request.on})
-    reached = list(rows(request.actor, access.MOVERS).values())
-    offered = [(str(row.id), row.name) for row in reached]
-    form.fields["of_id"].choices = [("", "请选择"), *offered]  # type: ignore[attr-defined] # a choice field
-    form.fields["to_id"].choices = [("", "请选择"), *choices(reached, request.on)]  # type: ignore[attr-defined] # a choice field
-    if form.is_bound and form.is_valid():
-        try:
-            move_documents(**form.cleaned_data, by=request.actor, at=request.at)
-        except Refused as refusal:
-            form.add_error(None, list(refusal.messages))
-        else:
-            messages.success(request, "已登记划转，各日的计数随之变动。")
-            return redirect("desk:documents")
-    return render(request, "desk/normative/move.html", {"form": form}, status=422 if form.errors else 200)
 
 
 def _reach(actor: Actor) -> frozenset[int]:

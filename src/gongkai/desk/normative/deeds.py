@@ -10,20 +10,21 @@ from django import forms
 from gongkai.desk.acting.request import DeskRequest
 from gongkai.desk.fields import day
 from gongkai.desk.normative.forms import REASON, TEXT, Correct, Describe, known
-from gongkai.documents.articles import take_apart
-from gongkai.law.normative import Effect, Step, StepResult
+from gongkai.documents.articles import TakenArticle, put_together, take_apart
+from gongkai.law.normative import Effect, Step, StepResult, number_of
 from gongkai.normative import access, actions
 from gongkai.normative.actions import Altered, Issued, Taken, Wanted, Written
 from gongkai.normative.queries.card import Card, of_number
+from gongkai.normative.queries.code_series import numbered
 from gongkai.normative.queries.kinds import RESULTS
 from gongkai.records.access import Actor
 from gongkai.records.actions.files import receive
 from gongkai.records.actions.refused import Refused
 
-_LINE = re.compile(
-    r"第(?P<number>[^条（）()：:]{1,15})条(?P<also>之[一二三四五六七八九十]+)?\s*(?P<rest>.*)", re.DOTALL
-)
-_AFTER = re.compile(r"[（(](?:第(?P<number>[^条]{1,15})条之后|最前)[）)]\s*[：:]?\s*(?P<text>.*)", re.DOTALL)
+_PARTS = "[一二三四五六七八九十百零〇]{1,5}"
+_NUMBER = rf"(?:第[^条（）()：:]{{1,15}}条(?:之[一二三四五六七八九十]+)?|{_PARTS}、\s*(?:[（(]{_PARTS}[）)])?|[（(]{_PARTS}[）)])"
+_LINE = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<rest>.*)", re.DOTALL)
+_AFTER = re.compile(rf"[（(](?:(?P<number>{_NUMBER})之后|最前)[）)]\s*[：:]?\s*(?P<text>.*)", re.DOTALL)
 ELSEWHERE = frozenset({Step.REGISTER_NUMBER_ISSUE, Step.PUBLISH, Step.END})
 
 
@@ -71,10 +72,19 @@ class Issue(Because):
     number = forms.CharField(
         label="文号", max_length=60, required=False, help_text="由本平台依次编号的，留空。"
     )
+    code = forms.ChoiceField(label="用哪个代字依次编号", required=False)
     registry_no = forms.CharField(label="统一登记编号", max_length=60, required=False)
     place = forms.CharField(label="印发单位", max_length=120, required=False)
     note = forms.CharField(label="说明", max_length=500, required=False, widget=TEXT)
-    field_order = ("on", "number", "registry_no", "place", "note", "reason")
+    field_order = ("on", "number", "code", "registry_no", "place", "note", "reason")
+
+    def offer(self, card: Card, year: int) -> None:
+        """The codes whose numbers are given here; nothing to choose from one."""
+        known = numbered(card.holder_id, year)
+        if len(known) < 2:
+            del self.fields["code"]
+            return
+        self.fields["code"].choices = [("", "请选择"), *((code, code) for code in known)]  # type: ignore[attr-defined] # a choice field
 
 
 class Publish(Because):
@@ -114,7 +124,7 @@ class Change(Because):
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=(
             "只用于修改、部分废止，一条一段，空一行另起一段。改文字：第三条 新的文字；"
-            "删去：第三条 删去；新增：第四条之一（第四条之后）文字。"
+            "删去：第三条 删去；新增：第四条之一（第四条之后）文字。没有条的文件写“一、（二） 新的文字”。"
         ),
     )
     field_order = ("way", "other", "effect", "on", "until", "articles", "reason")
@@ -149,14 +159,17 @@ class Articles(forms.Form):
     text = forms.CharField(
         label="文本",
         widget=forms.Textarea(attrs={"rows": 20}),
-        help_text="从“第一条”开始，每条另起一行。登记的是制发时的文本；以后的修改随变动记录。",
+        help_text=(
+            "从“第一条”开始，每条另起一行；没有条的文件，从“一、”开始，“（一）”另起一行。"
+            "登记的是制发时的文本；以后的修改随变动记录。"
+        ),
     )
 
     def written(self) -> tuple[Written, ...]:
         """The articles. Refused for a text without any."""
         taken = take_apart(self.cleaned_data["text"])
         if not taken.articles:
-            raise Refused("没有找到“第一条”这样的条文。请从“第一条”开始，每条另起一行。")
+            raise Refused("没有找到“第一条”或者“一、”这样的条文。请从第一条、第一部分开始，每条另起一行。")
         return tuple(Written(each.number, each.text, each.heading) for each in taken.articles)
 
 
@@ -217,15 +230,17 @@ def altered(text: str) -> tuple[Altered, ...]:
             continue
         line = _LINE.fullmatch(part.strip())
         if line is None:
-            raise forms.ValidationError(f"“{part.strip()[:20]}”：请以“第几条”开头，空一行另起一段。")
-        found.append(_altered(line["number"] + (line["also"] or ""), line["rest"].strip()))
+            raise forms.ValidationError(
+                f"“{part.strip()[:20]}”：请以“第几条”开头（没有条的文件写“一、（二）”），空一行另起一段。"
+            )
+        found.append(_altered(number_of(line["number"]), line["rest"].strip()))
     return tuple(found)
 
 
 def _altered(number: str, rest: str) -> Altered:
     behind = _AFTER.fullmatch(rest)
     if behind is not None:
-        return Altered(number, behind["text"].strip(), after=behind["number"] or "")
+        return Altered(number, behind["text"].strip(), after=number_of(behind["number"] or ""))
     text = rest.lstrip("：: 　")
     return Altered(number, None if text in ("删去", "删去。", "废止", "废止。", "") else text)
 
@@ -257,8 +272,8 @@ def _take_step(given: Given) -> None:
 
 
 def _issue(given: Given) -> None:
-    names = ("on", "number", "registry_no", "place", "note")
-    issued = Issued(**{name: given.said[name] for name in names})
+    names = ("on", "number", "code", "registry_no", "place", "note")
+    issued = Issued(**{name: given.said[name] for name in names if name in given.said})
     actions.number_and_issue(**given.of, issued=issued, reason=given.said["reason"], **given.who)
 
 
@@ -268,11 +283,9 @@ def _change(given: Given) -> None:
 
 
 def _text_of(card: Card) -> dict[str, Any]:
-    lines = []
-    for each in card.articles:
-        lines += [each.heading] if each.heading else []
-        lines.append(f"第{each.number}条　{each.text}")
-    return {"text": "\n".join(lines)}
+    return {
+        "text": put_together(TakenArticle(each.number, each.text, each.heading) for each in card.articles)
+    }
 
 
 DEEDS: dict[str, Deed] = {
@@ -333,7 +346,7 @@ DEEDS: dict[str, Deed] = {
         "逐条登记文本，以后的修改才能显示在条文中，每一条也才有自己的地址。",
         Articles,
         lambda given: actions.set_articles(**given.of, articles=given.form.written(), **given.who),
-        lambda by, card: _texts(by, card) and not any(each.by_id for each in card.articles),
+        lambda by, card: _texts(by, card) and not any(each.by for each in card.articles),
         "已登记条文。",
         begun=_text_of,
     ),

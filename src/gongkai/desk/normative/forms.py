@@ -12,7 +12,7 @@ from gongkai.law.normative import DocumentKind, EarlyEffect, Excluded
 from gongkai.normative.actions import Beside, Described, Entered
 from gongkai.normative.queries.card import Card
 from gongkai.normative.queries.kinds import Marked
-from gongkai.normative.queries.pages.listing import Sought
+from gongkai.normative.queries.listing import Sought
 
 TEXT = forms.Textarea(attrs={"rows": 3})
 REASON = "法律提醒的，确实需要这样办理时写明理由；没有提醒的不填。"
@@ -59,7 +59,7 @@ class RegisterFilter(forms.Form):
             words=said.get("q") or "",
             state=state,
             kind=said.get("kind"),
-            agency_id=said.get("agency"),
+            agencies=(said["agency"],) if said.get("agency") else None,
             code=said.get("code") or "",
             year=said.get("year"),
             on=said.get("on"),

@@ -1,41 +1,34 @@
 """An existing register is taken in from a list: seen first, then all of it, or nothing."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.core import signing
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gongkai.desk.acting.previews import Tried, confirmed, signed, tried
 from gongkai.desk.acting.request import DeskRequest
 from gongkai.desk.agencies.reach import rows
 from gongkai.desk.tables import attachment
-from gongkai.documents.normative_sheets import CHANGES, DOCUMENTS, Fault, to_xlsx
+from gongkai.documents.normative_sheets import empty
 from gongkai.documents.reading.blocks import Unreadable
 from gongkai.guard.http.uploads import takes_files
-from gongkai.law.normative import DocumentKind, Effect
 from gongkai.normative import access
 from gongkai.normative.actions import Refused
 from gongkai.normative.actions.importing import (
     SHEETS,
     Imported,
-    ImportRefused,
     import_previewed,
     preview_register,
 )
-from gongkai.normative.queries.kinds import Marked
-from gongkai.records.actions.files import FileRefused, note_refusal, receive
+from gongkai.records.actions.files import FileRefused, note_refusal
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SALT = "gongkai.normative.import"
-VALID = 3600
 SHOWN = 200
-STALE = "预览已经过期，请重新上传。"
 
 
 class ImportFile(forms.Form):
@@ -53,23 +46,10 @@ class ImportFile(forms.Form):
         self.fields["agency"].choices = [(row.id, row.name) for row in agencies]  # type: ignore[attr-defined] # a choice field
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """What trying a file out came to."""
-
-    done: Imported | None = None
-    faults: tuple[Fault, ...] = ()
-
-
 @require_safe
 def template(request: DeskRequest) -> HttpResponse:  # noqa: ARG001 - the same for everybody
     """Both sheets without rows."""
-    choices = {
-        "kind": [each.label for each in DocumentKind],
-        "effect": [each.label for each in Effect],
-        "marked": [each.label for each in Marked],
-    }
-    return attachment("规范性文件导入模板.xlsx", to_xlsx({DOCUMENTS: [], CHANGES: []}, choices), XLSX)
+    return attachment("规范性文件导入模板.xlsx", empty(), XLSX)
 
 
 @takes_files(files=1, largest=lambda: settings.FILE_MEGABYTES * 1_000_000)
@@ -78,40 +58,25 @@ def import_file(request: DeskRequest) -> HttpResponse:
     """A file is chosen and tried out; what it would do is shown, or what is wrong with it, row by row."""
     offered = [row for row in rows(request.actor, access.KEEPERS).values() if row.lives_on(request.on)]
     form = ImportFile(request.POST or None, request.FILES or None, agencies=offered)
-    tried = _tried(request, form) if form.is_bound and form.is_valid() else Tried()
-    if tried.done is not None and tried.done.file_id is not None:
-        return _preview(request, form, tried.done)
-    context = {"form": form, "faults": tried.faults, "nothing": tried.done is not None}
-    status = 422 if form.errors or tried.faults else 200
+    came: Tried[Imported] = Tried()
+    if form.is_bound and form.is_valid():
+        agency_id = form.cleaned_data["agency"]
+        came = tried(request, form, preview_register, kinds=SHEETS, noted=agency_id, agency_id=agency_id)
+    if came.preview is not None and came.preview.file_id is not None:
+        return _preview(request, form, came.preview)
+    context = {"form": form, "faults": came.faults, "nothing": came.preview is not None}
+    status = 422 if form.errors or came.faults else 200
     return render(request, "desk/normative/import.html", context, status=status)
-
-
-def _tried(request: DeskRequest, form: ImportFile) -> Tried:
-    file, agency_id = form.cleaned_data["file"], form.cleaned_data["agency"]
-    try:
-        taken = receive(file, file.name, kinds=SHEETS)
-        return Tried(preview_register(agency_id=agency_id, taken=taken, by=request.actor, at=request.at))
-    except ImportRefused as refused:
-        return Tried(faults=tuple(refused.faults))
-    except FileRefused as refused:
-        note_refusal(refused, by=request.actor, at=request.at, agency_id=agency_id)
-        form.add_error("file", str(refused))
-    except Unreadable as refused:
-        form.add_error("file", str(refused))
-    except Refused as refused:
-        form.add_error(None, list(refused.messages))
-    return Tried()
 
 
 def _preview(request: DeskRequest, form: ImportFile, done: Imported) -> HttpResponse:
     agency_id = form.cleaned_data["agency"]
-    bound = {"file": done.file_id, "turn": done.turn, "who": request.actor.username, "agency": agency_id}
     context = {
         "done": done,
         "said": done.said[:SHOWN],
         "more": len(done.said) - SHOWN,
         "agency": dict(form.fields["agency"].choices)[agency_id],  # type: ignore[attr-defined] # a choice field
-        "token": signing.dumps(bound, salt=SALT),
+        "token": signed(request, SALT, file=done.file_id, turn=done.turn, agency=agency_id),
     }
     return render(request, "desk/normative/import_preview.html", context)
 
@@ -120,7 +85,7 @@ def _preview(request: DeskRequest, form: ImportFile, done: Imported) -> HttpResp
 def confirm(request: DeskRequest) -> HttpResponse:
     """Take in what a preview showed, and nothing else."""
     try:
-        bound = _bound(request)
+        bound = confirmed(request, SALT)
         done = import_previewed(
             agency_id=bound["agency"],
             file_id=bound["file"],
@@ -138,17 +103,6 @@ def confirm(request: DeskRequest) -> HttpResponse:
         request, f"已导入文件 {done.documents} 件、变动 {done.changes} 条，已有 {done.known} 件没有改动。"
     )
     return redirect("desk:documents")
-
-
-def _bound(request: DeskRequest) -> dict[str, Any]:
-    """What the preview was of. FileRefused for a form that was changed or is too old; nobody takes in another's."""
-    try:
-        bound: dict[str, Any] = signing.loads(request.POST.get("preview", ""), salt=SALT, max_age=VALID)
-    except signing.BadSignature as problem:
-        raise FileRefused("导入", STALE) from problem
-    if bound["who"] != request.actor.username:
-        raise PermissionDenied("这是其他人的预览，请自行上传。")
-    return bound
 
 
 def _refused(request: DeskRequest, why: str) -> HttpResponse:

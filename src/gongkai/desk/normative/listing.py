@@ -10,8 +10,8 @@ from gongkai.desk.acting.request import DeskRequest
 from gongkai.desk.normative.forms import RegisterFilter
 from gongkai.desk.rights import may_open
 from gongkai.desk.tables import as_csv, few_an_hour
-from gongkai.normative.queries.pages import listing as register
-from gongkai.normative.queries.pages.listing import STATES, UNDER_WAY, DocumentRow, Sought
+from gongkai.normative.queries import listing as register
+from gongkai.normative.queries.listing import STATES, UNDER_WAY, DocumentRow, Sought
 
 HEAD = (
     "登记号",

@@ -1,7 +1,7 @@
 """Addresses of the register, below /desk/documents/, and of clean-up campaigns, below /desk/cleanups/."""
 
 from gongkai.desk.acting.door import page
-from gongkai.desk.normative import card, cleanups, counting, importing, listing
+from gongkai.desk.normative import card, cleanups, codes, counting, importing, listing, moving, places
 
 DOCUMENTS = [
     page("", listing.listing, "documents"),
@@ -17,7 +17,9 @@ DOCUMENTS = [
     page("serials/", counting.serials, "documents_serials"),
     page("tasks/", counting.tasks, "documents_tasks"),
     page("stated/", counting.stated, "documents_stated"),
-    page("move/", counting.move, "documents_move"),
+    page("move/", moving.move, "documents_move"),
+    page("codes/", codes.codes, "documents_codes"),
+    page("places/", places.places, "documents_places"),
     page("<int:document_id>/", card.document, "document"),
     page("<int:document_id>/do/<slug:what>/", card.do, "document_do"),
     page("<int:document_id>/files/<int:file_id>/", card.file, "document_file"),

@@ -1,6 +1,7 @@
 """Posters of a topic: a page that browsers print, and a PDF for print shops."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -29,6 +30,12 @@ class Drawn:
 
     stamp: Stamp
     code: Code
+
+    @property
+    def parts(self) -> tuple[str, str]:
+        """The site and the path of the address: a line had better end between them."""
+        read = urlsplit(self.stamp.address)
+        return f"{read.scheme}://{read.netloc}", read.path
 
 
 @require_safe

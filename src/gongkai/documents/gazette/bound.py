@@ -30,6 +30,8 @@ class Chapter:
 class Bound:
     """A whole issue. `numbers`: 2026年第3期（总第87期）; `address`: where it stands on the net, and what its QR code says.
 
+    `preview`: it is not out yet, which every page says.
+
     `pictures`: by the names that the pieces have for them (`laid`).
     """
 
@@ -40,6 +42,7 @@ class Bound:
     made_at: datetime
     sponsor: str = ""
     address: str = ""
+    preview: bool = False
     pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 

@@ -79,6 +79,7 @@ def _said(issue: Bound, names: Mapping[str, str]) -> dict[str, Any]:
         "dated": issue.dated,
         "sponsor": issue.sponsor,
         "address": issue.address,
+        "preview": issue.preview,
         "chapters": [
             {
                 "title": chapter.title,

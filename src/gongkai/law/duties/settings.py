@@ -35,13 +35,16 @@ def settable() -> dict[str, Param]:
 class Settings:
     """The numbers that a place has set, by name; what it has not set is as data/params/duties.toml says.
 
-    NotOpen for a number that is unknown, fixed, or below zero.
+    `dated`: what it set from a day on, each row in the place of those before it; `numbers` before the first of them. NotOpen
+    for a number that is unknown, fixed, or below zero.
     """
 
     numbers: Mapping[str, int] = field(default_factory=dict)
+    dated: tuple[tuple[date, Mapping[str, int]], ...] = ()
 
     def __post_init__(self) -> None:
-        for name, number in self.numbers.items():
+        every = [self.numbers, *(chosen for _, chosen in self.dated)]
+        for name, number in (pair for chosen in every for pair in chosen.items()):
             if name not in numbers():
                 raise NotOpen(f"没有名为“{name}”的设置项。")
             if name not in settable():
@@ -55,7 +58,12 @@ class Settings:
         NotInForce before the first day for which it is known.
         """
         known = param(name).on(on)
-        return replace(known, value=self.numbers.get(name, known.value))
+        return replace(known, value=self._chosen(on).get(name, known.value))
+
+    def _chosen(self, on: date) -> Mapping[str, int]:
+        """What counts on a day; of two rows of one day the later one."""
+        begun = [row for row in self.dated if row[0] <= on]
+        return max(reversed(begun), key=lambda row: row[0])[1] if begun else self.numbers
 
 
 AS_SHIPPED = Settings()

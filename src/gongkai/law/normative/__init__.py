@@ -13,11 +13,12 @@ from gongkai.law.normative.cleanup import (
     scope,
     tally,
 )
-from gongkai.law.normative.counting import Count, TableTwo, counts, lives, prove, table_two
+from gongkai.law.normative.counting import Count, Life, TableTwo, as_counted, counts, lives, prove, table_two
 from gongkai.law.normative.course import Next, check_course, may, next_step
 from gongkai.law.normative.documents import Article, ArticleChange, Change, Document, Effect
 from gongkai.law.normative.history import History, Leaving, Standing
 from gongkai.law.normative.interpretation import (
+    HANDED_IN_AT,
     Form,
     Gate,
     Interpretation,
@@ -32,6 +33,7 @@ from gongkai.law.normative.interpretation import (
 )
 from gongkai.law.normative.kinds import DocumentKind, Excluded, Maker, Nature, check_kind, kind_of, may_make
 from gongkai.law.normative.matter import Done, EarlyEffect, Matter, StepResult, taken
+from gongkai.law.normative.numbering import called, is_part, number_of
 from gongkai.law.normative.periods import Period, check_period, evaluation, on_trial, usual_period
 from gongkai.law.normative.register import Register, register
 from gongkai.law.normative.serials import Numbered, Series, check_serials, series
@@ -50,6 +52,7 @@ from gongkai.law.normative.text import Mark, Provision
 
 __all__ = [
     "DEFAULT",
+    "HANDED_IN_AT",
     "Article",
     "ArticleChange",
     "Campaign",
@@ -69,6 +72,7 @@ __all__ = [
     "History",
     "Interpretation",
     "Leaving",
+    "Life",
     "Maker",
     "Mark",
     "Matter",
@@ -91,6 +95,8 @@ __all__ = [
     "StepResult",
     "StepSpec",
     "TableTwo",
+    "as_counted",
+    "called",
     "check_campaign",
     "check_course",
     "check_interpretation",
@@ -107,6 +113,7 @@ __all__ = [
     "due",
     "evaluation",
     "gate",
+    "is_part",
     "kind_of",
     "lag",
     "lives",
@@ -115,6 +122,7 @@ __all__ = [
     "measures",
     "needs",
     "next_step",
+    "number_of",
     "on_trial",
     "owners",
     "prove",

@@ -11,6 +11,7 @@ from gongkai.law.normative import grounds
 from gongkai.law.normative.documents import Change, Document, Effect
 from gongkai.law.normative.grounds import find
 from gongkai.law.normative.kinds import DocumentKind
+from gongkai.law.normative.numbering import called
 from gongkai.law.rules import Rule
 from gongkai.law.wording import day as in_words
 
@@ -55,7 +56,7 @@ def of_document(document: Document) -> Iterator[Finding]:
             grounds.TOLD_TWICE,
             Severity.ERROR,
             f"{document.id}.{number}",
-            f"“{document.id}”的第{number}条登记了两次，按第一次的文字。请核对条号。",
+            f"“{document.id}”的{called(number)}登记了两次，按第一次的文字。请核对条号。",
             stated=number,
         )
 

@@ -12,8 +12,9 @@ from gongkai.law.duties.publication import Validity
 from gongkai.law.findings import Finding, Severity
 from gongkai.law.normative import grounds
 from gongkai.law.normative.agencies import Move, Owners, owners
+from gongkai.law.normative.documents import Document
 from gongkai.law.normative.grounds import find
-from gongkai.law.normative.history import History, Leaving
+from gongkai.law.normative.history import Leaving
 from gongkai.law.normative.kinds import DocumentKind
 from gongkai.law.normative.register import Register
 from gongkai.law.normative.settings import DEFAULT, Counted, Settings
@@ -93,24 +94,31 @@ def lives(
     """
     owned, found = owners((each.document for each in told.histories.values()), moves)
     counted = (
-        _life(each, owned[name], entered_on)
+        as_counted(
+            each.document,
+            each.leaving,
+            owned[name],
+            tuple(change.on for change in each.changes if change.kind.by_article),
+            settings,
+        )
         for name, each in told.histories.items()
-        if (entered_on := _entered_on(each, settings)) is not None
     )
-    return tuple(counted), found
+    return tuple(each for each in counted if each is not None), found
 
 
-def _entered_on(life: History, settings: Settings) -> date | None:
-    starts_on = life.document.starts_on
-    entered_on = life.document.issued_on if settings.counted_from is Counted.ISSUED else starts_on
-    if starts_on is None or entered_on is None:
+def as_counted(
+    document: Document,
+    leaving: Leaving | None,
+    owned: Owners,
+    amended_on: tuple[date, ...],
+    settings: Settings = DEFAULT,
+) -> Life | None:
+    """A document as it is counted, from what is known of its life; None for one that is not."""
+    starts_on = document.starts_on
+    entered_on = document.issued_on if settings.counted_from is Counted.ISSUED else starts_on
+    if starts_on is None or entered_on is None or (leaving and leaving.on < entered_on):
         return None
-    return None if life.leaving and life.leaving.on < entered_on else entered_on
-
-
-def _life(life: History, owned: Owners, entered_on: date) -> Life:
-    amended_on = tuple(change.on for change in life.changes if change.kind.by_article)
-    return Life(life.document.id, life.document.kind, entered_on, life.leaving, owned, amended_on)
+    return Life(document.id, document.kind, entered_on, leaving, owned, amended_on)
 
 
 def counts(

@@ -18,6 +18,7 @@ from gongkai.law.normative.grounds import find
 from gongkai.law.normative.kinds import DocumentKind
 from gongkai.law.normative.settings import DEFAULT, Settings
 from gongkai.law.normative.shares import Share
+from gongkai.law.normative.steps import Step
 from gongkai.law.wording import day as in_words
 
 
@@ -60,6 +61,10 @@ class Gate(StrEnum):
     HANDED_IN = "handed_in"
     SIGNED = "signed"
     RELEASED = "released"
+
+
+HANDED_IN_AT = Step.LEGALITY_REVIEW
+"""The step at which a draft is first handed in to others: plan and material go with it.   依据：通行做法（同步组织）"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,14 +135,23 @@ def _who(told: Interpretation) -> Iterator[Finding]:
 
 
 def _handed_in(told: Interpretation, on: date, settings: Settings) -> Iterator[Finding]:
-    planned = told.plan_on is not None and told.plan_on <= on
-    if settings.plan_first and not planned:
+    if not settings.plan_first:
+        return
+    if told.plan_on is None or told.plan_on > on:
         yield find(
             grounds.PLAN,
             Severity.ERROR,
             "plan_on",
             f"报送“{told.document}”没有附解读方案，不予受理。请与文件一并报送解读方案和解读材料。",
             stated="没有解读方案",
+        )
+    if told.material_on is None or told.material_on > on:
+        yield find(
+            grounds.PLAN,
+            Severity.WARNING,
+            "material_on",
+            f"报送“{told.document}”没有附解读材料。请与文件一并报送解读材料。",
+            stated="没有解读材料",
         )
 
 
@@ -152,13 +166,14 @@ def _signed(told: Interpretation, on: date, settings: Settings) -> Iterator[Find
         )
 
 
-def _released(told: Interpretation, on: date, settings: Settings) -> Iterator[Finding]:  # noqa: ARG001 - as all gates
+def _released(told: Interpretation, on: date, settings: Settings) -> Iterator[Finding]:
     if told.signed_on is None or told.signed_on > on:
+        how = "确需先公布文件的，请写明理由" if settings.together else "先公布文件的，请按期补发解读"
         yield find(
             grounds.TOGETHER,
-            Severity.WARNING,
+            Severity.ERROR if settings.together else Severity.WARNING,
             "signed_on",
-            f"“{told.document}”的解读还没有审签，不能与文件同步公布。请先审签解读；先公布文件的，请按期补发解读。",
+            f"“{told.document}”的解读还没有审签，不能与文件同步公布。请先审签解读；{how}。",
             stated="解读没有审签",
         )
 

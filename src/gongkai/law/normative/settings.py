@@ -23,6 +23,7 @@ class Settings:
     `counted_from`: from which day a document counts in table two.
     `expiry_is_repeal`: whether documents whose period is over are counted among the repealed ones of table two.
     `plan_first`: whether a draft without a plan for its interpretation is not accepted.
+    `together`: whether a document is held back until its interpretation can go out with it; else it may follow in time.
     `departments_interpret`: whether documents of departments need an interpretation as those of governments do.
     `listed_only`: whether a document that the last clean-up did not list may no longer be used.
     `fault_working_days`: after how many working days a late interpretation is a fault.
@@ -34,6 +35,7 @@ class Settings:
     counted_from: Counted = Counted.ISSUED
     expiry_is_repeal: bool = False
     plan_first: bool = True
+    together: bool = True
     departments_interpret: bool = True
     listed_only: bool = True
     fault_working_days: int | None = None

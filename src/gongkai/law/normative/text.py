@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from gongkai.law.normative.documents import ArticleChange, Change, Document
+from gongkai.law.normative.numbering import called, within
 
 
 class Mark(StrEnum):
@@ -59,7 +60,10 @@ def as_made(document: Document) -> tuple[Provision, ...]:
 
 
 def applied(provisions: tuple[Provision, ...], change: Change) -> tuple[Provision, ...]:
-    """The articles after a change; CannotApply where one does not fit, or nothing would be left. 依据：规章制定程序条例第三十九条"""
+    """The articles after a change; CannotApply where one does not fit, or nothing would be left.
+
+    A part that goes takes what stands inside it along (一、 with 一、（二）).   依据：规章制定程序条例第三十九条
+    """
     changed = list(provisions)
     for article in change.articles:
         _apply(changed, article, change)
@@ -73,29 +77,39 @@ def _apply(provisions: list[Provision], article: ArticleChange, change: Change) 
     places = {each.number: at for at, each in enumerate(provisions)}
     at = places.get(article.number)
     if article.after is not None:
-        provisions.insert(_place(places, article), _added(article, change, taken=at is not None))
+        provisions.insert(_place(provisions, places, article), _added(article, change, taken=at is not None))
         return
     if at is None:
-        raise CannotApply(f"没有第{article.number}条。请核对条号；新增的，请写明在哪一条之后。")
-    before = provisions[at]
-    if not before.in_force:
-        raise CannotApply(f"第{article.number}条已经删去。请核对条号。")
-    mark = Mark.REMOVED if article.text is None else Mark.AMENDED
-    text = article.text or ""
-    provisions[at] = replace(before, text=text, since=change.on, by=change.by, mark=mark, was=before.text)
+        raise CannotApply(f"没有{called(article.number)}。请核对条号；新增的，请写明在哪一条之后。")
+    if not provisions[at].in_force:
+        raise CannotApply(f"{called(article.number)}已经删去。请核对条号。")
+    for place, each in enumerate(provisions):
+        goes_with_it = article.text is None and each.in_force and within(each.number, article.number)
+        if place == at or goes_with_it:
+            provisions[place] = _changed(each, article.text, change)
 
 
-def _place(places: dict[str, int], article: ArticleChange) -> int:
+def _changed(before: Provision, text: str | None, change: Change) -> Provision:
+    mark = Mark.REMOVED if text is None else Mark.AMENDED
+    return replace(before, text=text or "", since=change.on, by=change.by, mark=mark, was=before.text)
+
+
+def _place(provisions: list[Provision], places: dict[str, int], article: ArticleChange) -> int:
     if not article.after:
         return 0
     if article.after not in places:
-        raise CannotApply(f"没有第{article.after}条，不能在它之后新增。请核对条号。")
-    return places[article.after] + 1
+        raise CannotApply(f"没有{called(article.after)}，不能在它之后新增。请核对条号。")
+    at = places[article.after] + 1
+    if within(article.number, article.after):
+        return at
+    while at < len(provisions) and within(provisions[at].number, article.after):
+        at += 1
+    return at
 
 
 def _added(article: ArticleChange, change: Change, *, taken: bool) -> Provision:
     if taken:
-        raise CannotApply(f"第{article.number}条已经有过。新增的条请用没有用过的条号。")
+        raise CannotApply(f"{called(article.number)}已经有过。新增的条请用没有用过的条号。")
     if article.text is None:
-        raise CannotApply(f"新增的第{article.number}条没有文字。请补充文字。")
+        raise CannotApply(f"新增的{called(article.number)}没有文字。请补充文字。")
     return Provision(article.number, article.text, change.on, change.by, Mark.ADDED)

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.law.findings import Finding
-from gongkai.law.normative import Effect
+from gongkai.law.normative import Effect, called, number_of
 from gongkai.normative import access
 from gongkai.normative.actions.entering import ARTICLE
 from gongkai.normative.actions.holding import Held, hold, iso, settle, told
@@ -125,10 +125,10 @@ def altered(articles: Sequence[Altered]) -> list[dict[str, Any]]:
     for each in articles:
         line: dict[str, Any] = {"number": _number(each.number), "text": each.text}
         if each.text is not None:
-            line["text"] = refuse_without(each.text, ARTICLE, f"第{line['number']}条的新文字")
+            line["text"] = refuse_without(each.text, ARTICLE, f"{called(line['number'])}的新文字")
         if each.after is not None:
             refuse_longer(each.after, 20, "条号")
-            line["after"] = _bare(each.after)
+            line["after"] = number_of(each.after)
         kept.append(line)
     numbers = [line["number"] for line in kept]
     if len(set(numbers)) < len(numbers):
@@ -137,11 +137,7 @@ def altered(articles: Sequence[Altered]) -> list[dict[str, Any]]:
 
 
 def _number(number: str) -> str:
-    return refuse_without(_bare(number), 20, "条号")
-
-
-def _bare(number: str) -> str:
-    return number.strip().removeprefix("第").removesuffix("条")
+    return refuse_without(number_of(number), 20, "条号")
 
 
 def _require_made(document: Document, which: str) -> None:

@@ -8,6 +8,7 @@ from gongkai.normative.actions.stepping import gate
 from gongkai.normative.actions.weighing import Unfit
 from gongkai.normative.models import Document, Origin
 from gongkai.normative.queries.matters import doings_of, matter_of
+from gongkai.normative.queries.places import settings_of
 from gongkai.publication.models.gates import Leaving
 from gongkai.records.queries.numbers import civil_day
 
@@ -20,7 +21,8 @@ def hold_back(leaving: Leaving) -> None:
     found = Document.objects.filter(own, origin=Origin.HERE, gone=False, published_on__isnull=True)
     for document in found.order_by("pk"):
         matter = matter_of(document, doings_of([document.pk]).get(document.pk, ()))
-        against = gate(Step.PUBLISH, matter, civil_day(leaving.at))
+        on = civil_day(leaving.at)
+        against = gate(Step.PUBLISH, matter, on, settings_of(document.agency_id, on))
         errors = [each for each in against if each.severity is Severity.ERROR]
         if errors:
             raise Unfit(errors, f"请在登记簿中办理“{document}”的有关环节后再发布。")

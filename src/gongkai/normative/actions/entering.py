@@ -165,11 +165,11 @@ def listed(articles: Iterable[Written]) -> list[dict[str, str]]:
     kept: list[dict[str, str]] = []
     seen: set[str] = set()
     for each in articles:
-        number = refuse_without(each.number.removeprefix("第").removesuffix("条"), 20, "条号")
+        number = refuse_without(law.number_of(each.number), 20, "条号")
         if number in seen:
-            raise Refused(f"第{number}条出现了不止一次，请核对条号。")
+            raise Refused(f"{law.called(number)}出现了不止一次，请核对条号。")
         seen.add(number)
-        line = {"number": number, "text": refuse_without(each.text, ARTICLE, f"第{number}条的文字")}
+        line = {"number": number, "text": refuse_without(each.text, ARTICLE, f"{law.called(number)}的文字")}
         kept.append(line | ({"heading": each.heading.strip()[:100]} if each.heading.strip() else {}))
     if len(kept) > MOST_ARTICLES:
         raise Refused(f"条文超过{MOST_ARTICLES}条，请核对。")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from gongkai.law.findings import Severity
 from gongkai.law.normative import Gate, Step, StepResult
 from gongkai.normative.actions.holding import Held, hold, settle
 from gongkai.normative.actions.publishing import publication_of_item
@@ -16,7 +17,6 @@ from gongkai.records.access import Actor
 from gongkai.records.actions.refused import Refused
 from gongkai.records.queries.numbers import civil_day
 
-TOGETHER = "N505"
 HOW = "请打开这项解读任务，用“同步发布”把文件和解读一起发布。"
 
 
@@ -41,12 +41,12 @@ def hold_back(leaving: Leaving) -> None:
 
 def _hold_document(leaving: Leaving, document: Document) -> None:
     sync = syncs([document], leaving.together)[document.pk]
-    if not sync.told.needed or sync.ahead or not sync.rule.together or sync.out:
+    if not sync.told.needed or sync.ahead or sync.out:
         return
-    missing = [each for each in said_of(sync, Gate.RELEASED, leaving.at) if each.rule == TOGETHER]
+    missing = [each for each in said_of(sync, Gate.RELEASED, leaving.at) if each.severity is Severity.ERROR]
     if missing:
         raise Refused(*(each.message for each in missing))
-    if not any(shape.open_edition in leaving.together for shape in sync.shapes):
+    if sync.rule.together and not any(shape.open_edition in leaving.together for shape in sync.shapes):
         raise Refused(f"“{document.title}”的解读已经审签，还没有一起发布。{HOW}")
 
 

@@ -1,5 +1,6 @@
 """What every action on the register begins and ends with: take a turn, hold the document, work out where all stand."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,9 +8,10 @@ from typing import Any
 
 from django.db.models import F
 
-from gongkai.normative.models import Document
+from gongkai.normative.actions.question_indexing import follow_document
+from gongkai.normative.models import Document, Spell
 from gongkai.normative.queries.facts import Facts, around, linked
-from gongkai.normative.queries.standing import projected
+from gongkai.normative.queries.standing import projected, spells
 from gongkai.records.access import Actor, Duty
 from gongkai.records.actions.log import log
 from gongkai.records.actions.numbers import next_number
@@ -69,8 +71,9 @@ def settle(document_ids: Iterable[int], on: date) -> Facts:
 
 
 def keep(documents: Iterable[Document], facts: Facts, on: date) -> int:
-    """Write the columns that follow from facts where they say something else; how many rows changed."""
+    """Write what follows from facts, columns and spells, where it says something else; how many rows of documents changed."""
     listed = list(documents)
+    _keep_spells(listed, facts)
     stand = projected(listed, facts, on)
     changed = 0
     for document in listed:
@@ -85,6 +88,23 @@ def keep(documents: Iterable[Document], facts: Facts, on: date) -> int:
         rest = frozenset(each.pk for each in listed[start : start + 5_000])
         Document.objects.filter(Among("pk", rest)).exclude(refreshed_on=on).update(refreshed_on=on)
     return changed
+
+
+def _keep_spells(documents: Iterable[Document], facts: Facts) -> None:
+    """Write how documents stand through time; two queries where nothing is otherwise."""
+    wanted = {each.pk: spells(each.pk, facts) for each in documents}
+    kept: dict[int, list[Spell]] = defaultdict(list)
+    for spell in Spell.objects.filter(Among("document_id", frozenset(wanted))).order_by("begins_on"):
+        kept[spell.document_id].append(spell)
+    other = {pk for pk, found in wanted.items() if list(map(_said, found)) != list(map(_said, kept[pk]))}
+    if other:
+        Spell.objects.filter(Among("document_id", other)).delete()
+        Spell.objects.bulk_create((spell for pk in other for spell in wanted[pk]), batch_size=1_000)
+
+
+def _said(spell: Spell) -> tuple[object, ...]:
+    names = ("begins_on", "ends_on", "holder_id", "validity", "since", "until", "by_id", "amended")
+    return tuple(getattr(spell, name) for name in names)
 
 
 def refuse_taken(number: str, but: int = 0) -> None:
@@ -115,7 +135,8 @@ def told(
     reason: str = "",
     details: Mapping[str, Any] | None = None,
 ) -> None:
-    """The entry of the log, as the last write."""
+    """The entry of the log, as the last write; before it, what is found under the document's name follows it."""
+    follow_document(held.document.pk, held.at)
     log(
         f"normative.{action}",
         subject(held.document.pk),

@@ -1,5 +1,6 @@
 """Rows of a list understood: documents and changes that could be stored, or what is wrong in which row and column."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from gongkai.documents.items.moments import day
 from gongkai.documents.normative_sheets import CHANGES, COLUMNS, DOCUMENTS, Fault, RegisterBook, Row
 from gongkai.law.document_numbers import check_document_no
 from gongkai.law.findings import Severity
-from gongkai.law.normative import DocumentKind, Effect
+from gongkai.law.normative import DocumentKind, Effect, is_part, number_of
 from gongkai.normative.actions.drafting import Beside, Described, of_maker
 from gongkai.normative.actions.entering import Entered, fill, readable
 from gongkai.normative.models import Document, Marked, Origin
@@ -205,6 +206,15 @@ def _names(text: str) -> list[str]:
     return list(dict.fromkeys(filter(None, (name.strip() for name in plain.split("、")))))
 
 
+def _numbers(text: str) -> list[str]:
+    """Numbers of articles or parts in one cell; the comma of 一、（二） belongs to its number."""
+    found: list[str] = []
+    for piece in re.split("[；;，,]", text):
+        number = number_of(piece)
+        found += [number] if is_part(number) else [number_of(name) for name in _names(piece)]
+    return list(dict.fromkeys(found))
+
+
 def _changes(rows: Iterable[Row], around: Surroundings, made: Understood) -> None:
     """Rows of one change, an article each, are put together."""
     groups: dict[tuple[Any, ...], list[tuple[Row, dict[str, Any] | None]]] = defaultdict(list)
@@ -233,7 +243,7 @@ def _changes(rows: Iterable[Row], around: Surroundings, made: Understood) -> Non
 
 def _articles(cells: "_Cells", effect: Effect) -> list[dict[str, Any] | None]:
     """The articles that one row names, with what becomes of them; [None] where it names none."""
-    named = [name.removeprefix("第").removesuffix("条") for name in _names(cells.row.text("article"))]
+    named = _numbers(cells.row.text("article"))
     text = cells.row.text("text")
     if not named:
         return [None]

@@ -17,12 +17,12 @@ MOST_DAYS, LEAST_PERCENT = 250, 20
 
 
 @transaction.atomic
-def set_rule(*, agency_id: int, rule: RuleRow, by: Actor, at: datetime) -> int:
-    """Say what counts from now on for the documents of an agency, of one kind or all; the number of the rule.
+def set_rule(*, agency_id: int | None, rule: RuleRow, by: Actor, at: datetime) -> int:
+    """Say what counts from now on for the documents of an agency, or of all (None), of one kind or all; the number of the rule.
 
-    By whoever keeps its register. Refused for numbers that mean nothing.
+    By whoever keeps its register; for all by a supervisor at the top. Refused for numbers that mean nothing.
     """
-    duty = access.require_keeping(by, agency_id)
+    duty = access.require_placing_for_all(by) if agency_id is None else access.require_keeping(by, agency_id)
     if rule.kind and rule.kind not in set(DocumentKind):
         raise Refused("没有这一类文件，请重新选择。")
     if rule.fault is not None and not 0 < rule.fault <= MOST_DAYS:
@@ -42,7 +42,7 @@ def set_rule(*, agency_id: int, rule: RuleRow, by: Actor, at: datetime) -> int:
     )
     log(
         "normative.set_interpretation_rule",
-        f"agency:{agency_id}",
+        f"agency:{agency_id}" if agency_id else "platform",
         by=by,
         at=at,
         duty=duty,

@@ -13,6 +13,7 @@ from gongkai.documents.checking.likeness import stands_in
 from gongkai.law.duties.attribute import Attribute
 from gongkai.law.normative import Form
 from gongkai.normative import access
+from gongkai.normative.actions import question_indexing
 from gongkai.normative.models import (
     Document,
     DraftingNote,
@@ -231,6 +232,7 @@ def ask(*, rendering_id: int, document_id: int, question: str, answer: str, by: 
         at=at,
         by=by.username,
     )
+    question_indexing.follow([made.pk], at)
     told("ask_and_answer", task, details={"question": made.pk})
     return made.pk
 
@@ -273,6 +275,13 @@ def take_back(
     if found is None:
         raise Refused("这一条已经撤销，或者不在这项任务中。请刷新后再看。")
     TakenBack.objects.create(**{what: found}, reason=why, at=at, by=by.username)
+    if isinstance(found, Rendering | Question):
+        gone = (
+            [found.pk]
+            if isinstance(found, Question)
+            else found.questions.order_by("pk").values_list("pk", flat=True)
+        )
+        question_indexing.follow(list(gone), at)
     told("take_back_of_interpretation", task, reason=why, details={"what": what, "row": row_id})
 
 

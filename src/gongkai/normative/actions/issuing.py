@@ -10,12 +10,15 @@ from gongkai.law.document_numbers import check_document_no, parse_document_no
 from gongkai.law.findings import Finding, Severity
 from gongkai.law.normative import Step
 from gongkai.normative import access
+from gongkai.normative.actions.code_series import take_document_no
 from gongkai.normative.actions.holding import Held, hold, iso, refuse_future, refuse_taken, settle, told
 from gongkai.normative.actions.stepping import Taken, enter, gate
 from gongkai.normative.actions.weighing import weigh
 from gongkai.normative.models import Document
-from gongkai.normative.models.numbers import DOCUMENT_NO, REGISTRY_NO
+from gongkai.normative.models.numbers import REGISTRY_NO
+from gongkai.normative.queries.code_series import numbered
 from gongkai.normative.queries.matters import doings_of, matter_of
+from gongkai.normative.queries.places import settings_of
 from gongkai.publication.queries.codes import codes_in_use
 from gongkai.records.access import Actor
 from gongkai.records.actions.numbers import take_number
@@ -28,10 +31,11 @@ LONGEST = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issued:
-    """How a document is issued: `number` and `registry_no` are empty where the platform gives them."""
+    """How a document is issued: `number` and `registry_no` are empty where the platform gives them, `code` says then by which."""
 
     on: date
     number: str = ""
+    code: str = ""
     registry_no: str = ""
     place: str = ""
     note: str = ""
@@ -49,7 +53,7 @@ def number_and_issue(
 ) -> str:
     """Give a document its number and issue it; the number.
 
-    Where the agency has set a code for its numbers, the next one is taken; else the number is entered. Refused before
+    Where the agency has set codes for its numbers, the next one of a code is taken; else the number is entered. Refused before
     deliberation (N107), for what is no number, and for one that another document has. By whoever keeps the register.
     """
     document = hold(document_id, revision)
@@ -59,7 +63,7 @@ def number_and_issue(
     if document.issued_on is not None:
         raise Refused(f"这份文件已经编号印发（{document.document_no}）。登记有误的，请先撤销印发登记。")
     matter = matter_of(document, doings_of([document.pk]).get(document.pk, ()))
-    found = gate(Step.REGISTER_NUMBER_ISSUE, matter, issued.on)
+    found = gate(Step.REGISTER_NUMBER_ISSUE, matter, issued.on, settings_of(document.agency_id, issued.on))
     weigh(found, reason)
     number = _number(held, issued)
     weigh([*found, *_unusual(document, number, issued.on)], reason)
@@ -101,18 +105,12 @@ def check_number(number: str, written_on: date | None, agency_id: int) -> Iterat
 def _number(held: Held, issued: Issued) -> str:
     """The number that was entered, or the next one of the agency."""
     document, typed = held.document, issued.number.strip()
-    rule = numbers.rule(DOCUMENT_NO, document.holder_id, held.today.year)
-    if rule.since is None and not typed:
-        raise Refused("请填写文号。要由本平台依次编号的，请先在“编号规则”中设定“规范性文件文号”的机关代字。")
     if not typed:
-        try:
-            return take_number(DOCUMENT_NO.name, agency_id=document.holder_id, at=held.at).text
-        except PatternRefused as refusal:
-            raise Refused(f"不能编定文号：{refusal}") from refusal
+        return take_document_no(document.holder_id, issued.code, held.at)
     refuse_longer(typed, LONGEST, "文号")
     read = parse_document_no(typed)
     number = read.text if read else typed
-    if rule.since is not None and read is not None and read.code == rule.parts.get("code"):
+    if read is not None and read.code in numbered(document.holder_id, held.today.year):
         raise Refused(f"“{read.code}”字号由本平台依次编定，请把文号留空。")
     refuse_taken(number, document.pk)
     return number

@@ -13,6 +13,7 @@ from gongkai.normative.actions.stepping import Taken, enter, gate
 from gongkai.normative.actions.weighing import weigh
 from gongkai.normative.models import Document
 from gongkai.normative.queries.matters import doings_of, matter_of
+from gongkai.normative.queries.places import settings_of
 from gongkai.publication import access as publication
 from gongkai.publication.models import Item, Stand
 from gongkai.records.access import OPERATOR, Actor
@@ -78,7 +79,7 @@ def record_publication(
     if document.issued_on is None:
         raise Refused("这份文件还没有编号印发，不能登记公布。请先编号印发。")
     matter = matter_of(document, doings_of([document.pk]).get(document.pk, ()))
-    found = weigh(gate(Step.PUBLISH, matter, on), reason)
+    found = weigh(gate(Step.PUBLISH, matter, on, settings_of(document.agency_id, on)), reason)
     _publish(held, on, place, reason)
     return found
 
@@ -105,7 +106,7 @@ def follow_item(held: Held, on: date) -> None:
         held,
         max(on, held.document.issued_on or on),
         "政府信息公开平台",
-        _said(gate(Step.PUBLISH, matter, on)),
+        _said(gate(Step.PUBLISH, matter, on, settings_of(held.document.agency_id, on))),
     )
 
 

@@ -14,7 +14,9 @@ from gongkai.normative import access
 from gongkai.normative.actions.holding import Held, hold, refuse_future, settle, told
 from gongkai.normative.actions.weighing import REASON, added, weigh
 from gongkai.normative.models import Document, Doing
+from gongkai.normative.queries.handing_in import against
 from gongkai.normative.queries.matters import doings_of, matter_of
+from gongkai.normative.queries.places import settings_of
 from gongkai.records.access import Actor
 from gongkai.records.actions.files import Received, store
 from gongkai.records.actions.refused import Refused, refuse_longer
@@ -56,8 +58,8 @@ def record_step(
     """Add what happened to a step, and return what the law says of it.
 
     Refused where the steps before it are not done, where the days run backwards or have not come yet, for a step that this
-    document does not take, and, without a reason, for what the law warns of. Drafters record drafting, reviewers reviews,
-    keepers what follows.
+    document does not take, and, without a reason, for what the law warns of. Legality review wants the plan of the
+    interpretation too, as it stands today, unless it failed. Drafters record drafting, reviewers reviews, keepers what follows.
     """
     document = hold(document_id, revision)
     duty = access.require_step(by, taken.step, document.holder_id)
@@ -69,7 +71,8 @@ def record_step(
     matter = matter_of(document, done)
     if taken.step not in {spec.step for spec in law.taken(matter)}:
         raise Refused(f"按登记的情况，这份文件不需要“{taken.step.label}”。登记有误的，请先更正文件的情况。")
-    found = weigh(_against(taken, document, done, reason), reason)
+    lacking = () if taken.result is StepResult.FAILED else against(document, taken.step, held.today)
+    found = weigh([*lacking, *_against(taken, document, done, reason)], reason)
     doing = enter(held, taken, reason)
     settle([document.pk], held.today)
     details = {"step": taken.step.value, "result": taken.result.value, "on": taken.on.isoformat()}
@@ -106,18 +109,20 @@ def _against(taken: Taken, document: Document, done: tuple[law.Done, ...], reaso
     """What stands against a step: what it needs, and days that run backwards because of it."""
     before = matter_of(document, done)
     after = matter_of(document, (*done, law.Done(taken.step, taken.on, taken.result, reason.strip())))
-    found = [] if _only_begun(taken) else gate(taken.step, before, taken.on)
-    return [*found, *added(at_odds(before, taken.on), at_odds(after, taken.on)), *later(before, after)]
+    settings = settings_of(document.agency_id, taken.on)
+    found = [] if _only_begun(taken) else gate(taken.step, before, taken.on, settings)
+    backwards = added(at_odds(before, taken.on), at_odds(after, taken.on))
+    return [*found, *backwards, *later(before, after, settings)]
 
 
 def _only_begun(taken: Taken) -> bool:
     return taken.result is StepResult.BEGUN and taken.step not in _HELD_BACK
 
 
-def gate(step: Step, matter: law.Matter, on: date) -> list[Finding]:
+def gate(step: Step, matter: law.Matter, on: date, settings: law.Settings) -> list[Finding]:
     """What the law says against a step on a day. Refused beyond the calendar."""
     try:
-        return law.may(step, matter, on, installed_calendar())
+        return law.may(step, matter, on, installed_calendar(), settings)
     except OutOfCalendar:
         raise Refused(f"{on.year}年的放假安排还没有，不能核对期限。请先录入放假安排。") from None
 
@@ -131,18 +136,18 @@ def at_odds(matter: law.Matter, on: date) -> list[Finding]:
     return [each for each in found if each.rule == ORDER]
 
 
-def later(before: law.Matter, after: law.Matter) -> list[Finding]:
+def later(before: law.Matter, after: law.Matter, settings: law.Settings) -> list[Finding]:
     """What a fact makes wrong with the steps that are there already: each by what had happened up to its day."""
-    return added(_gates(before), _gates(after))
+    return added(_gates(before, settings), _gates(after, settings))
 
 
-def _gates(matter: law.Matter) -> list[Finding]:
+def _gates(matter: law.Matter, settings: law.Settings) -> list[Finding]:
     """What stands against the steps of a matter, as far as the calendar reaches."""
     found = []
     for each in matter.facts:
         if each.result is not StepResult.BEGUN:
             try:
-                found += law.may(each.step, matter, each.on, installed_calendar())
+                found += law.may(each.step, matter, each.on, installed_calendar(), settings)
             except OutOfCalendar:
                 continue
     return found

@@ -14,6 +14,7 @@ from gongkai.normative.actions.weighing import REASON, Unfit, added
 from gongkai.normative.models import Change, Document, Doing, Move, Voiding
 from gongkai.normative.queries.facts import Facts, around
 from gongkai.normative.queries.matters import doings_of, matter_of
+from gongkai.normative.queries.places import settings_of
 from gongkai.records.access import Actor
 from gongkai.records.actions.refused import Refused, refuse_without
 
@@ -42,7 +43,7 @@ def void_step(*, doing_id: int, by: Actor, at: datetime, reason: str) -> None:
     if doing.result == StepResult.PASSED:
         _undo(document, step)
     after = matter_of(document, doings_of([document.pk]).get(document.pk, ()))
-    _refuse_wrong(later(before, after))
+    _refuse_wrong(later(before, after, settings_of(document.agency_id, held.today)))
     _refuse_wrong(added(facts.register.findings, settle([document.pk], held.today).register.findings))
     told("void_step", held, reason=reason, details={"doing": doing.pk, "step": step.value})
 

@@ -10,9 +10,11 @@ from gongkai.normative.models.cleanup import (
     Stage,
     Turn,
 )
+from gongkai.normative.models.codes import CodeSeries
 from gongkai.normative.models.course_gate import COURSE
 from gongkai.normative.models.document import Correction, Document, JointBody
 from gongkai.normative.models.fact import Change, Doing, Move, Voiding
+from gongkai.normative.models.followers import QUESTIONS
 from gongkai.normative.models.gates import THREE_SYNC
 from gongkai.normative.models.interpretation import (
     DraftingNote,
@@ -27,10 +29,13 @@ from gongkai.normative.models.interpretation import (
     TakenBack,
 )
 from gongkai.normative.models.kinds import Marked, Origin
+from gongkai.normative.models.place import PlaceRule
 from gongkai.normative.models.register import RegisterImport
+from gongkai.normative.models.spell import Spell
 
 __all__ = [
     "COURSE",
+    "QUESTIONS",
     "THREE_SYNC",
     "Change",
     "Cleanup",
@@ -38,6 +43,7 @@ __all__ = [
     "CleanupDecision",
     "CleanupLists",
     "CleanupTurn",
+    "CodeSeries",
     "Correction",
     "Document",
     "Doing",
@@ -51,11 +57,13 @@ __all__ = [
     "Marked",
     "Move",
     "Origin",
+    "PlaceRule",
     "Plan",
     "Question",
     "RegisterImport",
     "Rendering",
     "Serving",
+    "Spell",
     "Stage",
     "TakenBack",
     "Turn",

@@ -1,59 +1,22 @@
-"""Reads: the card of one document: how it stands on a day and why, its life, its text, what comes next."""
+"""Reads: the card of one document on the desk: its life on a day, what was entered about it, what comes next."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from django.db.models import Q
 
 from gongkai.law import normative as law
-from gongkai.law.duties.publication import Validity
 from gongkai.law.findings import Finding
-from gongkai.law.normative import DocumentKind, EarlyEffect, Excluded, Mark, Step
-from gongkai.law.rules import Rule
-from gongkai.normative import access
+from gongkai.law.normative import DocumentKind, EarlyEffect, Excluded, Step
 from gongkai.normative.models import Correction, Document, JointBody, Marked, Origin
-from gongkai.normative.queries.facts import Facts, behind
-from gongkai.normative.queries.lifeline import LifeLine, lines_of
+from gongkai.normative.queries.entries import Entry, entries_of
+from gongkai.normative.queries.life import ArticleRow, Life, Other, life_of
+from gongkai.normative.queries.listing import seen_by
 from gongkai.normative.queries.matters import course_of, doings_of, matter_of, next_of
+from gongkai.normative.queries.places import settings_of
 from gongkai.records.access import Actor
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """How a document stands on a day: since when, why in words, by which document, on which rules; None words on its way."""
-
-    validity: Validity | None
-    since: date | None
-    until: date | None
-    says: str
-    by_id: int | None
-    by: str
-    in_force: bool
-    rules: tuple[Rule, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleLine:
-    """An article as it stands on a day. `anchor`: for links that stay true, since a number is never used again.
-
-    `was`: the text before the last change; `by_id`: the document that made it.
-    """
-
-    number: str
-    anchor: str
-    heading: str
-    text: str
-    mark: Mark
-    since: date
-    by_id: int | None
-    by: str
-    was: str | None
-
-    @property
-    def in_force(self) -> bool:
-        """Whether it still stands."""
-        return self.mark is not Mark.REMOVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,38 +59,60 @@ class Corrected:
     by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Card:
-    """One document as its page shows it, on a day."""
+    """One document as its page shows it, on a day. `entries`: what was entered about it; `course`: what is wrong with its way."""
 
-    id: int
+    life: Life
     on: date
+    id: int
     revision: int
-    name: str
     number: str
     registry_no: str
     title: str
     kind: DocumentKind
-    agency_id: int
     agency: str
     holder_id: int
     holder: str
-    joint: tuple[str, ...]
     issued_on: date | None
     published_on: date | None
     effective_on: date | None
     valid_until: date | None
-    features: Features
     origin: Origin
     item_id: int | None
-    index_no: str
-    where: Where
+    joint: tuple[str, ...]
+    features: Features
     steps: tuple[StepLine, ...]
-    life: tuple[LifeLine, ...]
-    articles: tuple[ArticleLine, ...]
-    findings: tuple[Finding, ...]
+    entries: tuple[Entry, ...]
     course: tuple[Finding, ...]
     corrections: tuple[Corrected, ...]
+
+    @property
+    def standing(self) -> law.Standing | None:
+        """How it stands on the day; None while it is on its way, and before it was made."""
+        return self.life.standing(self.on)
+
+    @property
+    def says(self) -> str:
+        """The same in words."""
+        if self.standing:
+            return self.standing.says
+        return "这一天还没有制发。" if self.issued_on else "正在办理，还没有编号印发。"
+
+    @property
+    def by(self) -> Other | None:
+        """The document by which it stands so."""
+        return self.life.by(self.standing)
+
+    @cached_property
+    def articles(self) -> tuple[ArticleRow, ...]:
+        """Its text on the day."""
+        return self.life.text(self.on)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the facts about it."""
+        return self.life.findings
 
     @property
     def next(self) -> StepLine | None:
@@ -135,59 +120,42 @@ class Card:
         return next((each for each in self.steps if each.next), None)
 
 
-def card(document_id: int, on: date) -> Card | None:
-    """The card of a document on a day; None where there is none. Some fifteen queries, however long its life."""
-    found = Document.objects.filter(pk=document_id, gone=False).select_related("agency", "holder", "item")
-    document = found.first()
-    return _card(document, on) if document else None
-
-
 def card_for(viewer: Actor, document_id: int, on: date) -> Card | None:
-    """The card for somebody at the desk; None for what they may not see, too."""
-    return card(document_id, on) if access.sees(viewer, document_id) else None
+    """The card for somebody at the desk, on a day; some fifteen queries, however long its life. None for what they may not see."""
+    found = life_of(document_id, seen_by(viewer))
+    return _card(found, on) if found else None
 
 
-def public_card(document_id: int, on: date) -> Card | None:
-    """The card for everybody: None for what was not published."""
-    there = Document.objects.filter(access.public(), pk=document_id).exists()
-    return card(document_id, on) if there else None
-
-
-def _card(document: Document, on: date) -> Card:
-    facts = behind([document.pk], also_changed=True)
-    life = facts.life(document.pk)
-    matter = matter_of(document, doings_of([document.pk]).get(document.pk, ()), life, on)
-    gone = life is not None and life.leaving is not None and life.leaving.on <= on
-    holder_id = facts.holder(document.pk, on) if life else document.holder_id
+def _card(life: Life, on: date) -> Card:
+    document, history = life.document, life.history
+    settings = settings_of(document.agency_id, on)
+    matter = matter_of(document, doings_of([document.pk]).get(document.pk, ()), history, on)
+    gone = history is not None and history.leaving is not None and history.leaving.on <= on
+    holder_id, holder = life.holder(on)
     corrections = Correction.objects.filter(document=document).order_by("-pk")
     return Card(
-        id=document.pk,
+        life=life,
         on=on,
+        id=document.pk,
         revision=document.revision,
-        name=facts.names.get(document.pk, document.title),
         number=document.document_no,
         registry_no=document.registry_no,
         title=document.title,
         kind=DocumentKind(document.kind),
-        agency_id=document.agency_id,
         agency=document.agency.name,
         holder_id=holder_id,
-        holder=facts.agencies[holder_id],
-        joint=_joint(document),
+        holder=holder,
         issued_on=document.issued_on,
         published_on=document.published_on,
         effective_on=document.effective_on,
         valid_until=document.valid_until,
-        features=_features(document),
         origin=Origin(document.origin),
         item_id=document.item_id,
-        index_no=document.item.index_no if document.item and document.item.public_id else "",
-        where=_where(document, facts, life, on),
-        steps=_steps(matter, on, gone=gone),
-        life=lines_of(document, facts, on),
-        articles=_articles(document, facts, life, on),
-        findings=facts.findings.get(document.pk, ()),
-        course=() if gone or document.origin != Origin.HERE else tuple(course_of(matter, on)),
+        joint=_joint(document),
+        features=_features(document),
+        steps=_steps(matter, on, settings, gone=gone),
+        entries=entries_of(life),
+        course=() if gone or document.origin != Origin.HERE else tuple(course_of(matter, on, settings)),
         corrections=tuple(Corrected(c.before, c.after, c.reason, c.at, c.by) for c in corrections),
     )
 
@@ -214,60 +182,14 @@ def _features(document: Document) -> Features:
     )
 
 
-def _where(document: Document, facts: Facts, life: law.History | None, on: date) -> Where:
-    standing = life.standing(on) if life else None
-    if standing is None:
-        says = "正在办理，还没有编号印发。" if document.issued_on is None else "这一天还没有制发。"
-        return Where(None, None, None, says, None, "", in_force=False, rules=())
-    by_id = facts.ids.get(standing.by)
-    return Where(
-        standing.validity,
-        standing.since,
-        standing.until,
-        standing.says,
-        by_id,
-        facts.documents[by_id].title if by_id else "",
-        in_force=standing.in_force,
-        rules=standing.rules,
-    )
-
-
-def _steps(matter: law.Matter, on: date, *, gone: bool) -> tuple[StepLine, ...]:
-    following, due_on = (None, None) if gone else next_of(matter, on)
+def _steps(matter: law.Matter, on: date, settings: law.Settings, *, gone: bool) -> tuple[StepLine, ...]:
+    following, due_on = (None, None) if gone else next_of(matter, on, settings)
     lines = []
     for spec in law.taken(matter):
         done, last = matter.passed(spec.step, on), matter.stands(spec.step, on)
         comes = spec.step is following
         lines.append(StepLine(spec.step, done, last.on if last else None, comes, due_on if comes else None))
     return tuple(lines)
-
-
-def _articles(
-    document: Document, facts: Facts, life: law.History | None, on: date
-) -> tuple[ArticleLine, ...]:
-    """The text on a day, with what became of each article; of a document on its way its draft."""
-    headings = {each["number"]: each.get("heading", "") for each in document.articles}
-    if life is None:
-        since = document.at.date()
-        drafts = (law.Provision(each["number"], each["text"], since, "") for each in document.articles)
-        return tuple(_article(each, headings, facts, document.pk) for each in drafts)
-    return tuple(_article(each, headings, facts, document.pk) for each in life.text(on))
-
-
-def _article(each: law.Provision, headings: Mapping[str, str], facts: Facts, own: int) -> ArticleLine:
-    by_id = facts.ids.get(each.by)
-    other = by_id if by_id != own else None
-    return ArticleLine(
-        each.number,
-        f"tiao-{each.number}",
-        headings.get(each.number, ""),
-        each.text,
-        each.mark,
-        each.since,
-        other,
-        facts.names[other] if other else "",
-        each.was,
-    )
 
 
 def of_number(number: str) -> list[int]:

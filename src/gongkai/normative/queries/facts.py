@@ -118,6 +118,12 @@ def behind(document_ids: Iterable[int], *, also_changed: bool = False) -> Facts:
     return _facts(_reached(found, causes))
 
 
+def handed_over() -> Facts:
+    """The facts of the documents that moves name, and all moves: what is wrong with any move shows here; eight queries."""
+    named = Document.objects.filter(moves__isnull=False, moves__voiding__isnull=True)
+    return _facts(frozenset(named.values_list("pk", flat=True)))
+
+
 def linked(document_ids: Iterable[int]) -> frozenset[int]:
     """These documents and all that changes lead to, in either direction, over any number of steps; one query."""
     beside: dict[int, set[int]] = defaultdict(set)

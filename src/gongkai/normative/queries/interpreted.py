@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 
 from gongkai.law.normative import Form
 from gongkai.normative import access
 from gongkai.normative.models import Document, Question, Rendering, Serving
-from gongkai.publication.models import Item, Stand
+from gongkai.publication.models import Edition, Item, Stand
 from gongkai.publication.models.gates import concerned
 from gongkai.records.queries.among import Among
 from gongkai.records.queries.paging import counted, mark, newest_first
@@ -124,7 +124,7 @@ def beside(item_id: int) -> Beside:
         document__gone=False,
         document__item__stand=Stand.PUBLIC,
     )
-    asked = _public_questions().filter(Q(document__item=item_id) | Q(rendering__item=item_id))
+    asked = public_questions().filter(Q(document__item=item_id) | Q(rendering__item=item_id))
     return Beside(
         tuple(_by_item(forms.select_related("item__public").order_by("pk"))),
         tuple(
@@ -164,7 +164,7 @@ def interpretations(form: Form | None = None, *, before: str = "") -> Page:
 
 def questions(words: str = "", *, number: int = 1) -> AskedPage:
     """The public questions with answers, newest first; words are sought in both and in the title of the document. Two queries."""
-    found = _public_questions()
+    found = public_questions()
     for word in words.split()[:5]:
         said = Q(question__contains=word) | Q(answer__contains=word) | Q(document__title__contains=word)
         found = found.filter(said | Q(document__document_no=word))
@@ -176,13 +176,18 @@ def questions(words: str = "", *, number: int = 1) -> AskedPage:
 
 def question(number: int) -> AskedRow | None:
     """One public question; None if there is none."""
-    found = _public_questions().filter(pk=number).first()
+    found = public_questions().filter(pk=number).first()
     return _asked(found) if found else None
 
 
-def _public_questions() -> QuerySet[Question]:
-    """Those that stand in the public text of their item."""
-    found = Question.objects.filter(
+def public_questions() -> QuerySet[Question]:
+    """Those that stand in the public text of their item; `out_at`: since when they do."""
+    said = Edition.objects.filter(
+        item=OuterRef("rendering__item"), number__gte=OuterRef("edition"), published_at__isnull=False
+    )
+    found = Question.objects.annotate(
+        out_at=Subquery(said.order_by("number").values("published_at")[:1])
+    ).filter(
         taken_back__isnull=True,
         rendering__taken_back__isnull=True,
         rendering__item__stand=Stand.PUBLIC,
@@ -207,7 +212,7 @@ def _asked(row: Question) -> AskedRow:
         agency_slug=agency.slug,
         item_index_no=item.index_no,
         item_title=item.title,
-        published_at=item.published_at,
+        published_at=getattr(row, "out_at", None) or item.published_at,
     )
 
 

@@ -1,221 +1,232 @@
-"""Reads: the register as a list: of an agency or of many, as it is today or was on any day."""
+"""Reads: the documents of the register as a list, as they stand on any day; of today, those on their way too."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
+from gongkai.agencies.models import Agency
+from gongkai.law.document_numbers import parse_document_no
 from gongkai.law.duties.publication import Validity
 from gongkai.law.normative import DocumentKind, Step
-from gongkai.normative.models import Document, Origin
-from gongkai.normative.queries.facts import Facts, every
+from gongkai.normative import access
+from gongkai.normative.models import Document, Spell
 from gongkai.publication.queries.duplicates import title_key
+from gongkai.records.access import OPERATOR, Actor
 from gongkai.records.queries.among import Among
 
-PAGE = 20
-_ROW = ("agency", "holder", "item")
+PAGE = 30
+UNDER_WAY = "under_way"
+"""Documents that are not issued yet, beside the states of those that are."""
+IN_FORCE = "in_force"
+"""Valid and amended together."""
+STATES = {
+    IN_FORCE: "现行有效",
+    **{each.value: each.label for each in Validity},
+}
+"""What a list may be limited to, in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sought:
-    """What of the register a list shows; whatever is None or empty leaves nothing out.
+    """What a list is limited to. `on`: as it stood on that day; None for today. `state`: of STATES, or UNDER_WAY.
 
-    `agencies`: whose the documents are on the day. `on`: the day, None for today. `on_its_way`: only what is not issued (True),
-    only what is (False). `public`: only what was published. `words`: in the title, or a number or the beginning of one.
+    `agencies`: whose the documents are on that day; None: whoever's.
     """
 
-    agencies: Collection[int] | None = None
+    words: str = ""
+    state: str = ""
     kind: DocumentKind | None = None
-    validity: Validity | None = None
+    agencies: Collection[int] | None = None
     code: str = ""
     year: int | None = None
-    words: str = ""
     on: date | None = None
-    on_its_way: bool | None = None
-    public: bool = False
     faulty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A document in a list. `agency` made it, `holder` has it; `validity` is None while it is on its way.
+class DocumentRow:
+    """A document in a list: how it stands on the day that is asked for, whose it is then, what comes next today.
 
-    `ended_by`: the number of the document by which it left.
+    `ended_by`: the document by which it stands so.
     """
 
     id: int
-    number: str
     title: str
+    number: str
     kind: DocumentKind
     agency: str
-    holder: str
-    holder_id: int
-    holder_slug: str
+    agency_slug: str
     issued_on: date | None
     published_on: date | None
+    effective_on: date | None
     validity: Validity | None
     since: date | None
     until: date | None
-    left_on: date | None
-    ended_by: int | None
-    next_step: Step | None
+    ended_by: str
+    next_step: str
     due_on: date | None
     faults: int
-    item_id: int | None
-    origin: Origin
+    index_no: str
 
     @property
-    def name(self) -> str:
-        """Its number, else its title."""
-        return self.number or self.title
+    def state(self) -> str:
+        """How it stands, in a word."""
+        return self.validity.label if self.validity else "在办"
+
+    @property
+    def cells(self) -> tuple[object, ...]:
+        """What every table of documents begins with: number here, title, number, kind, body, made, published, how it stands."""
+        named = (self.id, self.title, self.number, self.kind.label, self.agency)
+        days = (self.issued_on or "", self.published_on or "")
+        return (*named, *days, self.state, self.since or "", self.until or "", self.ended_by)
 
 
 @dataclass(frozen=True, slots=True)
-class ListPage:
-    """A page of the register: `page` of `pages`, of so many documents in all."""
+class DocumentPage:
+    """A page of a list: so many are found in all, this is the n-th page of so many."""
 
-    lines: tuple[Line, ...]
+    rows: tuple[DocumentRow, ...]
     total: int
-    page: int
+    number: int
     pages: int
 
+    @property
+    def before(self) -> int:
+        """The page before, 0 where there is none."""
+        return self.number - 1
 
-def listed(sought: Sought, *, today: date, page: int = 1, size: int = PAGE) -> ListPage:
-    """A page of what is sought, newest first. Today: two queries; on another day as `every` and one more."""
-    if sought.on is None or sought.on == today:
-        found = _today(sought)
-        total = found.count()
-        page, pages = _place(page, total, size)
-        rows = found.select_related(*_ROW)[(page - 1) * size : page * size]
-        return ListPage(tuple(map(line_of, rows)), total, page, pages)
-    lines = _on(sought, sought.on)
-    page, pages = _place(page, len(lines), size)
-    return ListPage(tuple(lines[(page - 1) * size : page * size]), len(lines), page, pages)
+    @property
+    def after(self) -> int:
+        """The next page, 0 where there is none."""
+        return self.number + 1 if self.number < self.pages else 0
 
 
-def all_listed(sought: Sought, *, today: date, most: int) -> list[Line]:
-    """All that is sought, newest first, up to so many: for files."""
-    if sought.on is None or sought.on == today:
-        return [line_of(row) for row in _today(sought).select_related(*_ROW)[:most]]
-    return _on(sought, sought.on)[:most]
+def seen_by(viewer: Actor) -> Q:
+    """What stands in somebody's register."""
+    return access.visible_to(viewer) & Q(gone=False)
 
 
-def line_of(row: Document) -> Line:
-    """A row as lists show it today."""
-    return Line(
-        row.pk,
-        row.document_no,
-        row.title,
-        DocumentKind(row.kind),
-        row.agency.name,
-        row.holder.name,
-        row.holder_id,
-        row.holder.slug,
-        row.issued_on,
-        row.published_on,
-        Validity(row.validity) if row.validity else None,
-        row.since,
-        row.until,
-        row.left_on,
-        row.ended_by_id,
-        Step(row.next_step) if row.next_step else None,
-        row.due_on,
-        row.faults,
-        row.item_id,
-        Origin(row.origin),
-    )
+def whole() -> Q:
+    """The whole register, for the operator."""
+    return access.visible_to(OPERATOR) & Q(gone=False)
 
 
-def _place(page: int, total: int, size: int) -> tuple[int, int]:
-    pages = max(1, -(-total // size))
-    return min(max(1, page), pages), pages
+def documents(within: Q, sought: Sought, today: date, page: int = 1) -> DocumentPage:
+    """A page of what is sought, what is on its way first, then by the day of issue: three queries."""
+    found = _found(within, sought, today)
+    total = found.count()
+    pages = max(1, -(-total // PAGE))
+    number = min(max(1, page), pages)
+    rows = found[(number - 1) * PAGE : number * PAGE]
+    return DocumentPage(tuple(map(_row, _standing(rows, sought.on or today))), total, number, pages)
 
 
-def _of(found: QuerySet[Document], agencies: Collection[int] | None) -> QuerySet[Document]:
-    return found if agencies is None else found.filter(Among("holder_id", frozenset(agencies)))
+def all_documents(within: Q, sought: Sought, today: date) -> Iterator[DocumentRow]:
+    """All that is sought, in the order of the list, read some hundreds at a time."""
+    found = _standing(_found(within, sought, today), sought.on or today)
+    return map(_row, found.iterator(chunk_size=500))
 
 
-def _today(sought: Sought) -> QuerySet[Document]:
-    """By the columns that the facts are projected to."""
-    found = _of(_plain(sought), sought.agencies)
-    if sought.validity:
-        found = found.filter(validity=sought.validity)
-    if sought.on_its_way is not None:
-        found = found.filter(issued_on__isnull=sought.on_its_way)
-    if sought.faulty:
-        found = found.filter(faults__gt=0)
-    return found.order_by(F("issued_on").desc(nulls_first=True), "-pk")
+def rows_of(document_ids: Iterable[int], on: date) -> dict[int, DocumentRow]:
+    """These documents by number, as they stand on a day; two queries."""
+    found = Document.objects.filter(Among("pk", frozenset(document_ids)))
+    return {each.pk: _row(each) for each in _standing(found, on)}
 
 
-def _plain(sought: Sought) -> QuerySet[Document]:
-    """By what a document is and never stops being."""
-    found = Document.objects.filter(gone=False).defer("articles")
-    if sought.kind:
-        found = found.filter(kind=sought.kind)
+def states(within: Q, sought: Sought, today: date) -> dict[str, int]:
+    """How many documents there are in each state, among what is sought otherwise; one query."""
+    found = _found(within, replace(sought, state=""), today).order_by()
+    counted = {
+        key or UNDER_WAY: how_many
+        for key, how_many in found.values_list("spells__validity").annotate(n=Count("pk"))
+    }
+    counted[IN_FORCE] = counted.get(Validity.VALID, 0) + counted.get(Validity.AMENDED, 0)
+    return counted
+
+
+def years(within: Q) -> list[int]:
+    """The years in which documents were issued, the last first; one query."""
+    found = Document.objects.filter(within, issued_on__isnull=False)
+    return [day.year for day in found.dates("issued_on", "year", order="DESC")]
+
+
+def codes(within: Q) -> list[str]:
+    """The codes of their numbers; one query."""
+    found = Document.objects.filter(within).exclude(code="").order_by("code")
+    return list(found.values_list("code", flat=True).distinct())
+
+
+def holders(within: Q) -> list[tuple[int, str, str]]:
+    """Who has documents: number, address, name; one query."""
+    held = Document.objects.filter(within).order_by().values("holder").distinct()
+    found = Agency.objects.filter(pk__in=held).order_by("region", "pk")
+    return list(found.values_list("pk", "slug", "name"))
+
+
+def _found(within: Q, sought: Sought, today: date) -> QuerySet[Document]:
+    """In one filter, so that all of it is asked of the same spell; a document has no more than one on a day."""
+    on = sought.on or today
+    there = Q(spells__begins_on__lte=on, spells__ends_on__gt=on)
+    waits = Q(issued_on__isnull=True)
+    if sought.agencies is not None:
+        there &= Q(Among("spells__holder_id", frozenset(sought.agencies)))
+        waits &= Q(Among("holder_id", frozenset(sought.agencies)))
+    if sought.state in STATES:
+        states_meant = (Validity.VALID, Validity.AMENDED) if sought.state == IN_FORCE else (sought.state,)
+        there &= Q(spells__validity__in=states_meant)
+    elif on == today:
+        there = waits if sought.state == UNDER_WAY else there | waits
+    newest = F("issued_on").desc(nulls_first=True)
+    return Document.objects.filter(within & _said(sought) & there).order_by(newest, "-pk")
+
+
+def _standing(found: QuerySet[Document], on: date) -> QuerySet[Document]:
+    """With the spell of a day, where there is one, as `then`."""
+    spells = Spell.objects.filter(begins_on__lte=on, ends_on__gt=on).select_related("holder", "by")
+    then = Prefetch("spells", spells.defer("by__articles"), "then")
+    return found.select_related("holder", "item").defer("articles").prefetch_related(then)
+
+
+def _said(sought: Sought) -> Q:
+    said = Q()
+    if sought.kind is not None:
+        said &= Q(kind=sought.kind.value)
     if sought.code:
-        found = found.filter(code=sought.code)
+        said &= Q(code=sought.code)
     if sought.year is not None:
-        found = found.filter(issued_on__year=sought.year)
-    if sought.public:
-        found = found.filter(published_on__isnull=False, secret=False)
-    if words := sought.words.strip():
+        said &= Q(issued_on__year=sought.year)
+    if sought.faulty:
+        said &= Q(faults__gt=0)
+    words = sought.words.strip()
+    if words:
+        read = parse_document_no(words)
+        by_number = Q(document_no=read.text) if read else Q(document_no__contains=words)
         key = title_key(words)
-        said = Q(document_no__startswith=words) | Q(registry_no=words)
-        found = found.filter(said | Q(title_key__contains=key) if key else said)
-    return found
+        said &= by_number | Q(registry_no=words) | (Q(title_key__contains=key) if key else Q())
+    return said
 
 
-def _on(sought: Sought, on: date) -> list[Line]:
-    """As it was on a day: each life is asked. What was not issued by then was not there."""
-    if sought.on_its_way:
-        return []
-    facts = every()
-    rows = _plain(sought).filter(issued_on__lte=on).select_related(*_ROW).order_by("-issued_on", "-pk")
-    return [line for row in rows if (line := _line_on(row, facts, on)) and _fits(line, sought)]
-
-
-def _fits(line: Line, sought: Sought) -> bool:
-    return (sought.validity is None or line.validity is sought.validity) and (
-        sought.agencies is None or line.holder_id in sought.agencies
+def _row(document: Document) -> DocumentRow:
+    spell: Spell | None = next(iter(document.then), None)  # type: ignore[attr-defined] # prefetched
+    holder = spell.holder if spell else document.holder
+    return DocumentRow(
+        document.pk,
+        document.title,
+        document.document_no,
+        DocumentKind(document.kind),
+        holder.name,
+        holder.slug,
+        document.issued_on,
+        document.published_on,
+        document.effective_on,
+        Validity(spell.validity) if spell else None,
+        spell.since if spell else None,
+        spell.until if spell else None,
+        str(spell.by) if spell and spell.by else "",
+        Step(document.next_step).label if document.next_step else "",
+        document.due_on,
+        document.faults,
+        document.item.index_no if document.item else "",
     )
-
-
-def _line_on(row: Document, facts: Facts, on: date) -> Line | None:
-    life = facts.life(row.pk)
-    standing = life.standing(on) if life else None
-    if life is None or standing is None:
-        return None
-    leaving = life.leaving if life.leaving and life.leaving.on <= on else None
-    holder_id = facts.holder(row.pk, on)
-    published = row.published_on if row.published_on and row.published_on <= on else None
-    return Line(
-        row.pk,
-        row.document_no,
-        row.title,
-        DocumentKind(row.kind),
-        row.agency.name,
-        facts.agencies[holder_id],
-        holder_id,
-        row.holder.slug,
-        row.issued_on,
-        published,
-        standing.validity,
-        standing.since,
-        life.until(on),
-        leaving.on if leaving else None,
-        facts.ids[leaving.by] if leaving and leaving.by else None,
-        None,
-        None,
-        len(facts.findings.get(row.pk, ())),
-        row.item_id,
-        Origin(row.origin),
-    )
-
-
-def titles(document_ids: Iterable[int]) -> dict[int, Line]:
-    """These documents by number; one query."""
-    rows = (
-        Document.objects.filter(Among("pk", frozenset(document_ids))).defer("articles").select_related(*_ROW)
-    )
-    return {row.pk: line_of(row) for row in rows}

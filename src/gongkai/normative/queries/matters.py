@@ -83,18 +83,20 @@ def _gone_before(document: Document, told: Iterable[law.Done]) -> list[law.Done]
     return [law.Done(step, on) for step, on in days.items() if step not in known]
 
 
-def next_of(matter: law.Matter, on: date) -> tuple[Step | None, date | None]:
+def next_of(
+    matter: law.Matter, on: date, settings: law.Settings = law.DEFAULT
+) -> tuple[Step | None, date | None]:
     """The step that comes next and its day, as far as the calendar reaches."""
     try:
-        found = law.next_step(matter, on, installed_calendar())
+        found = law.next_step(matter, on, installed_calendar(), settings)
     except OutOfCalendar:
         return None, None
     return (found.step, found.due_on) if found else (None, None)
 
 
-def course_of(matter: law.Matter, on: date) -> list[Finding]:
+def course_of(matter: law.Matter, on: date, settings: law.Settings = law.DEFAULT) -> list[Finding]:
     """What is to be said of the way so far; nothing beyond the calendar."""
     try:
-        return law.check_course(matter, on, installed_calendar())
+        return law.check_course(matter, on, installed_calendar(), settings)
     except OutOfCalendar:
         return []

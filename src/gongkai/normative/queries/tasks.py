@@ -15,14 +15,13 @@ from gongkai.law.normative import Step, StepResult
 from gongkai.law.wording import day as in_words
 from gongkai.normative.models import Document, Doing, Marked
 from gongkai.normative.queries.facts import behind
+from gongkai.normative.queries.places import EVALUATED, places
 from gongkai.publication.models import Stand
 from gongkai.records.queries.among import Among
 
 MOST = 500
 AHEAD = timedelta(days=31)
 """So long before its day a step is shown as a task."""
-_LONGEST = timedelta(days=200)
-"""No evaluation begins longer than this before the end of a period."""
 _ENDS_SOON = timedelta(days=92)
 _IN_FORCE = (Validity.VALID, Validity.AMENDED)
 
@@ -101,8 +100,10 @@ def _ends(found: QuerySet[Document], today: date) -> Iterator[Task]:
     evaluated = Doing.objects.filter(
         document=OuterRef("pk"), step=Step.EVALUATE, result=StepResult.PASSED, voiding__isnull=True
     ).order_by("-on")
+    known = places()
+    longest = timedelta(days=31 * known.longest(EVALUATED) + 14)
     ending = found.filter(
-        validity__in=_IN_FORCE, until__isnull=False, until__gte=today, until__lte=today + _LONGEST
+        validity__in=_IN_FORCE, until__isnull=False, until__gte=today, until__lte=today + longest
     )
     rows = list(
         ending.annotate(evaluated_on=Subquery(evaluated.values("on")[:1])).order_by("until", "pk")[:MOST]
@@ -112,7 +113,7 @@ def _ends(found: QuerySet[Document], today: date) -> Iterator[Task]:
         life = facts.life(row.pk) if facts else None
         if row.until is None or life is None:
             continue
-        due_on = _evaluation_on(life, today)
+        due_on = _evaluation_on(life, today, known.settings(row.agency_id, today))
         if due_on is not None and due_on <= today and not _evaluated(life, row.evaluated_on, today):
             says = f"有效期到{in_words(row.until)}，应当评估是否继续有效、修改或者废止。"
             yield _task(TaskKind.EVALUATE, row, row.until, says, late=False)
@@ -129,10 +130,10 @@ def _evaluated(life: law.History, on: date | None, today: date) -> bool:
     return on is not None and (not extended or on > extended[-1])
 
 
-def _evaluation_on(life: law.History, today: date) -> date | None:
+def _evaluation_on(life: law.History, today: date, settings: law.Settings) -> date | None:
     """From which day on a document is evaluated."""
     try:
-        clock = law.evaluation(life, today, installed_calendar())
+        clock = law.evaluation(life, today, installed_calendar(), settings)
     except OutOfCalendar:
         return None
     return clock.due_on if clock else None

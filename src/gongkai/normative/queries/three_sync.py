@@ -49,7 +49,9 @@ def findings(edition: Edition, at: datetime) -> list[Check]:
         for gate in (Gate.HANDED_IN, Gate.SIGNED)
         for finding in law.gate(gate, sync.told, on, sync.rule.settings)
     ]
-    return [_as_check(each) for each in dict.fromkeys(found)]
+    refused = {finding.where for finding in found if finding.severity is Severity.ERROR}
+    told = [each for each in found if each.severity is Severity.ERROR or each.where not in refused]
+    return [_as_check(each) for each in dict.fromkeys(told)]
 
 
 def wanting(edition: Edition, renderings: Iterable[Rendering]) -> Iterator[Check]:

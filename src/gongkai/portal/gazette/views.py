@@ -3,13 +3,16 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from gongkai.compilations.queries.issued import (
+    Out,
     Standard,
     Whole,
     bodies,
+    contents_of,
     issues_of,
     pdf_of,
     standard,
@@ -28,6 +31,8 @@ MAKING = Trouble(
     503, "PDF 正在制作", "这一期的 PDF 正在制作或者更新，一般半小时内完成，请稍后再下载；正文可以在网页上看。"
 )
 HEAD = ("公报", "年份", "期号", "总期号", "出版日期", "文件数", "地址")
+FED = 50
+"""Entries of a feed."""
 _NO_YEAR = 0
 
 
@@ -50,13 +55,39 @@ def as_csv(request: HttpRequest) -> HttpResponse:
             each.total,
             each.dated_on,
             each.articles,
-            request.build_absolute_uri(
-                reverse("gazette_issue", args=[each.agency_slug, each.year, each.number])
-            ),
+            request.build_absolute_uri(_address(each)),
         )
         for each in issues_of()
     ]
     return table(f"政府公报{localdate():%Y%m%d}.csv", [HEAD, *rows])
+
+
+@require_safe
+@kept
+def as_rss(request: HttpRequest) -> HttpResponse:
+    """The latest issues as a feed, each with what stands in it; of one agency if that is chosen (`jg`)."""
+    body = str(_chosen(request)["body"])
+    rows = issues_of(agency_slug=body, most=FED)
+    query = f"?jg={body}" if body else ""
+    feed = Rss201rev2Feed(
+        title="政府公报",
+        link=request.build_absolute_uri(f"{reverse('gazettes')}{query}"),
+        description="新出版的政府公报和目录",
+        language="zh-CN",
+        feed_url=request.build_absolute_uri(f"{reverse('gazettes_rss')}{query}"),
+    )
+    contents = contents_of(each.id for each in rows)
+    for each in rows:
+        address = request.build_absolute_uri(_address(each))
+        said = "；".join(contents.get(each.id, ()))
+        feed.add_item(
+            title=each.named, link=address, description=said, pubdate=each.issued_at, author_name=each.agency
+        )
+    return HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
+
+
+def _address(each: Out) -> str:
+    return reverse("gazette_issue", args=[each.agency_slug, each.year, each.number])
 
 
 def _chosen(request: HttpRequest) -> dict[str, object]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.documents.paper.codes import code
 from gongkai.normative.queries.interpreted import Beside, beside, known
-from gongkai.normative.queries.pages.life import public_life, toned
+from gongkai.normative.queries.life import public_life, toned
 from gongkai.portal.freshness import kept
 from gongkai.portal.items.box import box
 from gongkai.portal.items.standing import standing

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from gongkai.law.normative import DocumentKind
-from gongkai.normative.queries.pages.life import Life, Other
+from gongkai.normative.queries.life import Life, Other
 
 Record = dict[str, Any]
 

@@ -9,7 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from gongkai.law.normative import DocumentKind
-from gongkai.normative.queries.pages.listing import STATES, Sought
+from gongkai.normative.queries.listing import STATES, Sought
 
 MOST_ORGANS = 200
 OLDEST = date(1949, 10, 1)
@@ -68,7 +68,7 @@ class RegisterFilter(OnDay):
             words=said.get("q") or "",
             state=said.get("yx") or "",
             kind=DocumentKind(said["lb"]) if said.get("lb") else None,
-            agency_id=organ[0] if organ else None,
+            agencies=(organ[0],) if organ else None,
             year=int(said["nf"]) if said.get("nf") else None,
             on=on if on != today else None,
         )

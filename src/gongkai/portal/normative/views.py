@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from gongkai.law.normative import called
 from gongkai.normative import access
+from gongkai.normative.queries.caused import caused_by, unlisted
 from gongkai.normative.queries.interpreted import beside
-from gongkai.normative.queries.pages.caused import caused_by, unlisted
-from gongkai.normative.queries.pages.life import Life, public_life, toned
-from gongkai.normative.queries.pages.listing import (
+from gongkai.normative.queries.life import Life, public_life, toned
+from gongkai.normative.queries.listing import (
     STATES,
     DocumentPage,
     DocumentRow,
@@ -140,6 +141,7 @@ def article(request: HttpRequest, number: int, article: str) -> HttpResponse:
     context = {
         "document": life.document,
         "article": article,
+        "called": called(article),
         "wordings": list(reversed(wordings)),
         "standing": standing,
         "tone": toned(standing.validity) if standing else "",

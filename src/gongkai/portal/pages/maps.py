@@ -1,6 +1,7 @@
 """The map of the site: for people, and for search engines, which fetch what there is part by part."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +11,9 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from gongkai.agencies import queries as agencies
-from gongkai.publication.queries.mapping import SIZE, map_part, map_parts
+from gongkai.compilations.queries import mapping as composed
+from gongkai.normative.queries import mapping as register
+from gongkai.publication.queries.mapping import SIZE, MapPart, map_part, map_parts
 
 PAGES = (
     *(
@@ -52,10 +55,30 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Something of which every one has a page: its parts, one part of it as what stands in the address and a time, the page."""
+
+    parts: Callable[[], list[MapPart]]
+    part: Callable[[int], Sequence[tuple[tuple[object, ...], datetime]]]
+    page: str
+
+
+KEPT = {
+    "gfxwj": Kept(register.document_parts, register.document_part, "normative_document"),
+    "zcwd": Kept(register.question_parts, register.question_part, "question"),
+    "zt": Kept(composed.topic_parts, composed.topic_part, "topic"),
+    "zfgb": Kept(composed.issue_parts, composed.issue_part, "gazette_issue"),
+}
+"""What is no item, by the word in the address of its list."""
+
+
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The parts of the map."""
     parts = [(reverse("sitemap_items", args=[part.number]), part.last_at) for part in map_parts()]
+    for kind, kept in KEPT.items():
+        parts += [(reverse("sitemap_kept", args=[kind, each.number]), each.last_at) for each in kept.parts()]
     return _written(request, "sitemap_index", [(reverse("sitemap_pages"), None), *parts])
 
 
@@ -74,6 +97,16 @@ def of_items(request: HttpRequest, number: int) -> HttpResponse:
     if not found:
         raise Http404
     return _written(request, "sitemap", [(reverse("item", args=[key]), at) for key, at in found])
+
+
+@require_safe
+def of_kept(request: HttpRequest, kind: str, number: int) -> HttpResponse:
+    """One part of what is no item."""
+    kept = KEPT.get(kind)
+    found = kept.part(number) if kept and number < _LAST else ()
+    if kept is None or not found:
+        raise Http404
+    return _written(request, "sitemap", [(reverse(kept.page, args=args), at) for args, at in found])
 
 
 def _written(request: HttpRequest, name: str, found: Iterable[tuple[str, datetime | None]]) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from gongkai.annual_reports import queries
+from gongkai.compilations.queries.issued import issues_of
 from gongkai.portal.pages.context import ELDER_COOKIE
 from gongkai.publication.queries.lists import ALL, POLICIES, latest, newest, organs
 
@@ -25,6 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "items": latest(ALL, on=on, page=NEWEST_ITEMS),
         "documents": newest(POLICIES, on=on, most=NEWEST_DOCUMENTS),
         "bodies": len(organs()),
+        "gazettes": issues_of(most=1),
         "reports": queries.newest(NEWEST, on=on),
     }
     return render(request, "portal/pages/home.html", context)

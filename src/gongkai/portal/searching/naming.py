@@ -43,7 +43,7 @@ class Names:
 
     def column(self, hit: Hit) -> str:
         """Where a hit stands."""
-        return "年度报告" if hit.kind is EntryKind.REPORT else self.columns.get(hit.column, "")
+        return self.columns.get(hit.column, "") if hit.kind is EntryKind.ITEM else hit.kind.label
 
 
 def names(answer: Answer, chosen: Iterable[str], on: date) -> Names:
@@ -56,10 +56,10 @@ def names(answer: Answer, chosen: Iterable[str], on: date) -> Names:
 
 def address(hit: Hit) -> str:
     """Where a hit can be read."""
-    if hit.kind is EntryKind.REPORT:
-        slug, _, year = hit.key.rpartition("/")
-        return reverse("report", args=[slug, int(year)])
-    return reverse("item", args=[hit.key])
+    if hit.kind is EntryKind.ITEM:
+        return reverse("item", args=[hit.key])
+    named, *numbers = hit.key.split("/")
+    return reverse(_PAGES[hit.kind], args=[named, *map(int, numbers)])
 
 
 def _year(value: str) -> str:
@@ -67,7 +67,10 @@ def _year(value: str) -> str:
 
 
 def _genre(value: str) -> str:
-    return "年度报告" if value == "report" else genres().get(value, value)
+    """Of what is no item: what it is. Reports of items count with those on disclosure."""
+    if value in _KINDS:
+        return EntryKind(value).label
+    return genres().get(value, value)
 
 
 def _topic(value: str) -> str:
@@ -78,6 +81,13 @@ def _validity(value: str) -> str:
     return Validity(value).label if value in set(Validity) else value
 
 
+_KINDS = frozenset(EntryKind) - {EntryKind.ITEM}
+_PAGES = {
+    EntryKind.REPORT: "report",
+    EntryKind.QUESTION: "question",
+    EntryKind.TOPIC: "topic",
+    EntryKind.GAZETTE: "gazette_issue",
+}
 _NAMED: Mapping[str, Callable[[str], str]] = {
     "year": _year,
     "genre": _genre,

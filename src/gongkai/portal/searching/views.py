@@ -15,7 +15,7 @@ from gongkai.portal.saving import table
 from gongkai.portal.searching.asking import Request, understood
 from gongkai.portal.searching.naming import FACETS, Names, address, names
 from gongkai.portal.searching.unready import page, when_ready
-from gongkai.search.queries import FURTHEST, Answer, Asked, Hit, find, suggest
+from gongkai.search.queries import FURTHEST, Answer, Asked, EntryKind, Hit, find, suggest
 
 MOST = 1_000
 """Lines of a CSV file."""
@@ -27,11 +27,14 @@ TRIED = 4
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A hit as the page shows it. `number`: the document number, where the title does not carry it."""
+    """A hit as the page shows it. `kind`: what it is, where it is no item; `number`: the document number, where the title does
+    not carry it.
+    """
 
     title: tuple[Piece, ...]
     snippet: tuple[Piece, ...]
     address: str
+    kind: str
     agency: str
     column: str
     number: str
@@ -129,8 +132,9 @@ def _line(hit: Hit, named: Names) -> Line:
         title=hit.title,
         snippet=hit.snippet,
         address=address(hit),
+        kind="" if hit.kind is EntryKind.ITEM else hit.kind.label,
         agency=named.agency(hit),
-        column=named.column(hit),
+        column=named.column(hit) if hit.kind is EntryKind.ITEM else "",
         number=hit.number if hit.number not in written else "",
         validity=validity,
         day=f"{localtime(hit.published_at):%Y-%m-%d}",

@@ -12,7 +12,7 @@ from gongkai.agencies.models import Agency
 from gongkai.documents.items.rows import Fault
 from gongkai.publication import access
 from gongkai.publication.actions.importing_rows import Block, Ready
-from gongkai.publication.actions.indexing import follow
+from gongkai.publication.actions.indexing import follow_items
 from gongkai.publication.actions.statements import end_statements
 from gongkai.publication.models import (
     Attachment,
@@ -150,7 +150,7 @@ def _enter(
     if public:
         _put_out([item.pk for item in items])
         Mention.objects.bulk_create(mention_rows(*editions))
-        follow([item.pk for item in items], at)
+        follow_items([item.pk for item in items], at)
     ImportRemark.objects.bulk_create(
         ImportRemark(run=run, item=item, rule=rule, times=times)
         for each, item in zip(fresh, items, strict=True)

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from gongkai.publication.actions.holding import hold
 from gongkai.publication.models import Edition, Item
+from gongkai.publication.models.followers import FOLLOWERS
 from gongkai.publication.queries.entries import Indexed, indexed, indexed_as_read
 from gongkai.records.actions.jobs import queue
 from gongkai.records.queries.numbers import civil_day
@@ -21,9 +23,23 @@ def follow(item_ids: Sequence[int], at: datetime) -> None:
 
     The caller has changed them, or holds them, in the same transaction: what another one makes of them comes after.
     """
+    follow_items(item_ids, at)
+    tell_followers(item_ids, at)
+
+
+def follow_items(item_ids: Sequence[int], at: datetime) -> None:
+    """As `follow`, for the items alone: nothing of them can have changed that anything else follows from."""
     found = indexed(item_ids, civil_day(at))
     _put(found, at)
     _out(set(item_ids) - {each.item_id for each in found})
+
+
+def tell_followers(item_ids: Sequence[int], at: datetime, *, first: bool = False) -> None:
+    """Tell what follows from these items (models.followers), as the last but the log; `first`: they had never been public."""
+    if item_ids:
+        for follower in FOLLOWERS.values():
+            if follower.firsts or not first:
+                import_string(follower.follows)(item_ids, at)
 
 
 def enter(edition: Edition, at: datetime, *, attachments: bool) -> None:
@@ -36,7 +52,7 @@ def put_again(item_ids: Iterable[int], at: datetime) -> None:
     ids = sorted(item_ids)
     for item_id in ids:
         hold(item_id)
-    follow(ids, at)
+    follow_items(ids, at)
 
 
 @transaction.atomic

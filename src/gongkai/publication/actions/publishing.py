@@ -14,7 +14,7 @@ from gongkai.law.duties.publication import Secrecy
 from gongkai.law.duties.reevaluation import SecrecyLevel, Withheld, reevaluate
 from gongkai.publication import access
 from gongkai.publication.actions.holding import claim_open, hold_open, subject
-from gongkai.publication.actions.indexing import enter, follow
+from gongkai.publication.actions.indexing import enter, follow, tell_followers
 from gongkai.publication.actions.statements import end_statements
 from gongkai.publication.models import Edition, EmptyStatement, Item, Review, Stand, Use, Withholding
 from gongkai.publication.models.gates import DECLARED, Leaving, concerned
@@ -41,11 +41,15 @@ _SAID = EmptyStatement.objects.filter(agency=OuterRef("item__agency"), ended_at_
 
 @dataclass(frozen=True, slots=True)
 class _Out:
-    """An edition that has just gone out; it is told once all that go out with it have. `leaving`: where gates were asked."""
+    """An edition that has just gone out; it is told once all that go out with it have. `leaving`: where gates were asked.
+
+    `first`: its item had never been public.
+    """
 
     edition: Edition
     leaving: Leaving | None
     index_no: str
+    first: bool
     said: bool
     duty: Duty | None
 
@@ -75,6 +79,8 @@ def publish_together(*, edition_ids: Sequence[int], by: Actor, at: datetime) -> 
         for gate in DECLARED.values():
             if gate.follows:
                 import_string(gate.follows)(leavings, by, at)
+    tell_followers([out.edition.item_id for out in gone if not out.first], at)
+    tell_followers([out.edition.item_id for out in gone if out.first and out.leaving], at, first=True)
     for out in gone:
         _tell(out, by, at)
     return {out.edition.pk: out.index_no for out in gone}
@@ -93,6 +99,7 @@ def _put_out(edition_id: int, together: frozenset[int], by: Actor, at: datetime)
         raise Refused("展示期限已经过去，请先修改展示的最后一天，再发布。")
     leaving = _require_open_gates(edition, together, by, at)
     index_no, before = item.index_no or _index_no(item, at), item.stand
+    first = item.first_published_at is None
     _move(
         item,
         index_no=index_no,
@@ -110,7 +117,7 @@ def _put_out(edition_id: int, together: frozenset[int], by: Actor, at: datetime)
         _come_back(item, at)
     edition.mentions.bulk_create(mention_rows(edition))
     enter(edition, at, attachments=any(use == Use.ATTACHMENT for use, _, _ in files))
-    return _Out(edition, leaving, index_no, edition.said, duty)
+    return _Out(edition, leaving, index_no, first, edition.said, duty)
 
 
 def _tell(out: _Out, by: Actor, at: datetime) -> None:

@@ -76,6 +76,16 @@ class Item(models.Model):
             models.Index(fields=["agency", "stand", "-published_at", "-id"], name="newest_of_an_agency"),
             models.Index(fields=["agency", "entry_key", "stand"], name="items_of_an_entry"),
             models.Index(
+                fields=["agency", "-first_published_at", "-id", "column", "stand"],
+                condition=models.Q(first_published_at__isnull=False),
+                name="first_out_of_an_agency",
+            ),
+            models.Index(
+                fields=["-first_published_at", "-id"],
+                condition=models.Q(first_published_at__isnull=False),
+                name="newest_first_out",
+            ),
+            models.Index(
                 fields=["expires_on"],
                 condition=models.Q(stand=Stand.PUBLIC, expires_on__isnull=False),
                 name="items_to_expire",

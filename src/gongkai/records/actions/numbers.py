@@ -36,6 +36,12 @@ def next_number(key: str) -> int:
     return _taken(key, 1)
 
 
+def begin_after(key: str, last: int) -> None:
+    """Have a series that has not begun go on after a number that was given elsewhere; PatternRefused for one that has."""
+    require_transaction()
+    _go_on(key, last, this_year=True)
+
+
 def take_number(kind: str, /, *, agency_id: int, at: datetime, **parts: str) -> Number:
     """Take the next number of a kind at an agency, written by the pattern of the year.
 

@@ -63,7 +63,9 @@ def put(one: Put, *, at: datetime) -> None:
 def put_all(many: Iterable[Put], *, at: datetime) -> None:
     """Take many things in; of the same thing the last one counts."""
     unique = {(one.kind.value, one.key): one for one in many}
-    ordered = [unique[which] for which in sorted(unique)]  # two at once go the same way round
+    ordered = sorted(
+        unique.values(), key=lambda one: (one.kind.place, one.key)
+    )  # two at once go the same way
     written = [PAGE.join((one.text, *one.files)) for one in ordered]
     new = [_entry(one, at) for one in ordered]
     found = [filled(entry, text) for entry, text in zip(new, written, strict=True)]

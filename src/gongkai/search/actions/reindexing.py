@@ -12,7 +12,7 @@ from gongkai.search.actions.following import build, expel
 from gongkai.search.actions.storing import KEPT, code_facets, filled, store
 from gongkai.search.backends import beside, inside
 from gongkai.search.backends.telling import Told, silent
-from gongkai.search.models import Entry, EntryText, WordList
+from gongkai.search.models import Entry, EntryKind, EntryText, WordList
 
 BATCH = 100
 """Entries of one transaction: so long others wait for it."""
@@ -90,11 +90,11 @@ def _again(ids: Sequence[int], words: WordList) -> int:
 
 def _held(ids: Sequence[int]) -> list[Entry]:
     """Entries, held one by one in the order in which everybody takes them, and read then."""
-    order = Entry.objects.filter(pk__in=ids).order_by("kind", "key").values_list("pk", "kind")
-    for number, kind in list(order):
+    rows = Entry.objects.filter(pk__in=ids).values_list("pk", "kind", "key")
+    for number, kind, _ in sorted(rows, key=lambda row: (EntryKind(row[1]).place, row[2])):
         Entry.objects.filter(pk=number).update(kind=kind)
     held = Entry.objects.filter(pk__in=ids, text__isnull=False).select_related("text")
-    return list(held.order_by("kind", "key"))
+    return list(held.order_by("pk"))
 
 
 def _put_anew(held: Sequence[Entry], *, note: bool) -> None:

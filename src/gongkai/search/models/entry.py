@@ -8,15 +8,29 @@ from gongkai.agencies.models import Agency
 
 
 class EntryKind(StrEnum):
-    """What an entry is of."""
+    """What an entry is of, in the order in which entries are held: first those that others follow from."""
 
     ITEM = "item"
     REPORT = "report"
+    QUESTION = "question"
+    TOPIC = "topic"
+    GAZETTE = "gazette"
 
     @property
     def label(self) -> str:
         """The word that visitors see."""
-        return {"item": "信息", "report": "年度报告"}[self.value]
+        return {
+            "item": "信息",
+            "report": "年度报告",
+            "question": "政策问答",
+            "topic": "专题",
+            "gazette": "政府公报",
+        }[self.value]
+
+    @property
+    def place(self) -> int:
+        """Where it stands among the others: two who put in several at once do not wait for each other."""
+        return list(EntryKind).index(self)
 
 
 class FacetValue(models.Model):
@@ -35,7 +49,8 @@ class FacetValue(models.Model):
 class Entry(models.Model):
     """One public thing. Follows from its owner's record and is made anew from it at any time; written by the actions alone.
 
-    `key`: by which its owner knows it (the index number of an item). `number`: the document number as written;
+    `key`: by which its owner knows it: the index number of an item, agency and year of a report, the number of a question,
+    the address of a topic, agency, year and number of an issue of the gazette. `number`: the document number as written;
     `number_key`: as it is written properly, folded. `genre`, `topic`, `column` are keys, empty where there is none;
     `facets`: agency, column, genre, year, topic and validity, one sign each (`FacetValue`);
     `validity` as it was when the entry was last put in, at `put_at`. `heart`: what the title is about, from which

@@ -19,6 +19,7 @@ from gongkai.normative.models import (
 )
 from gongkai.normative.queries.cleanup.campaigns import Judged, Told, told
 from gongkai.normative.queries.facts import Facts, every
+from gongkai.normative.queries.places import settings_of
 from gongkai.records.queries.among import Among
 
 
@@ -153,4 +154,5 @@ def use_of(document_id: int, on: date, facts: Facts | None = None) -> list[Findi
         bodies__agency=holder, lists__item__first_published_at__isnull=False
     ).distinct()
     judging = [found for each in judged if (found := told(each.pk, known)) is not None]
-    return law.check_use(name, on, known.register, known.owned[0], tuple(each.campaign for each in judging))
+    campaigns = tuple(each.campaign for each in judging)
+    return law.check_use(name, on, known.register, known.owned[0], campaigns, settings_of(holder, on))

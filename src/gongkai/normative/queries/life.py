@@ -1,21 +1,21 @@
 """Reads: the life of one document: how it stands on a day and why, what happened to it, its text on that day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from itertools import pairwise
 
 from django.db.models import Q
 
 from gongkai.law.duties.publication import Validity
 from gongkai.law.findings import Finding
-from gongkai.law.normative import Change, DocumentKind, History, Mark, Provision, Standing
+from gongkai.law.normative import Change, History, Mark, Provision, Standing, called
 from gongkai.law.wording import day as in_words
 from gongkai.normative import access
 from gongkai.normative.models import Document
-from gongkai.normative.queries.facts import Facts, around
+from gongkai.normative.queries.facts import Facts, behind
 from gongkai.records.queries.among import Among
-
-ONE_DAY = timedelta(days=1)
+from gongkai.records.queries.numbers import civil_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,11 @@ class ArticleRow:
     was: str
     by: Other | None
     heading: str = ""
+
+    @property
+    def called(self) -> str:
+        """How it is called: 第三条; 一、（二） in a text without articles."""
+        return called(self.number)
 
     @property
     def anchor(self) -> str:
@@ -90,6 +95,11 @@ class Life:
         """How it stands on a day."""
         return self.history.standing(on) if self.history else None
 
+    def holder(self, on: date) -> tuple[int, str]:
+        """Whose it is on a day: number and name."""
+        pk = self.facts.holder(self.document.pk, on) if self.history else self.document.holder_id
+        return pk, self.facts.agencies[pk]
+
     def by(self, standing: Standing | None) -> Other | None:
         """The document by which it stands as it does."""
         return self.others.get(standing.by) if standing else None
@@ -100,9 +110,7 @@ class Life:
         return self.facts.findings.get(self.document.pk, ())
 
     def text(self, on: date) -> tuple[ArticleRow, ...]:
-        """Its articles on a day, each with its mark; empty where the text was not taken apart."""
-        if self.history is None:
-            return ()
+        """Its articles on a day, each with its mark; as drafted while it is on its way. Empty where it was not taken apart."""
         headings = {each["number"]: each.get("heading", "") for each in self.document.articles}
         return tuple(
             ArticleRow(
@@ -114,8 +122,13 @@ class Life:
                 self.others.get(each.by) if each.mark is not Mark.ORIGINAL else None,
                 headings.get(each.number, ""),
             )
-            for each in self.history.text(on)
+            for each in (self.history.text(on) if self.history else self._draft())
         )
+
+    def _draft(self) -> Iterator[Provision]:
+        since = civil_day(self.document.at)
+        for each in self.document.articles:
+            yield Provision(each["number"], each["text"], since, by="")
 
     def wordings(self, number: str) -> tuple[Wording, ...]:
         """How an article read through time, the first first; empty where there never was one of this number."""
@@ -136,7 +149,7 @@ class Life:
         return tuple(found)
 
     def line(self, today: date) -> tuple[Moment, ...]:
-        """Its life line: made, published, in force, changed, left, and what is to come, in the order of the days."""
+        """Its life line: made, published, in force, changed, handed over, left, and what is to come, in the order of days."""
         life, made = self.history, self.document
         if life is None:
             return ()
@@ -159,6 +172,8 @@ class Life:
                     ahead=change.on > today,
                 )
             )
+        for (_, before), (on, after) in pairwise(self.facts.owned[0][life.document.id].turns):
+            found.append(Moment(on, "moved", f"由{before}划归{after}", ahead=on > today))
         if life.leaving and not life.leaving.by:
             found.append(
                 Moment(life.leaving.on, "left", "有效期届满，自动失效", ahead=life.leaving.on > today)
@@ -166,12 +181,12 @@ class Life:
         return tuple(sorted(found, key=lambda each: (each.on, _ORDER[each.kind])))
 
 
-_ORDER = {"issued": 0, "published": 1, "started": 2, "changed": 3, "left": 4}
+_ORDER = {kind: at for at, kind in enumerate(("issued", "published", "started", "moved", "changed", "left"))}
 
 
 def effect_in_words(change: Change) -> str:
     """What a change does: to which articles, until when."""
-    listed = [f"第{each.number}条" for each in change.articles]
+    listed = [called(each.number) for each in change.articles]
     what = "、".join(listed[:5]) + (f"等{len(listed)}条" if len(listed) > 5 else "")
     if change.until is not None:
         return f"{change.kind.label}，至{in_words(change.until)}"
@@ -184,7 +199,7 @@ def life_of(document_id: int, within: Q) -> Life | None:
     document = found.select_related("agency", "holder", "item").first()
     if document is None:
         return None
-    facts = around([document.pk])
+    facts = behind([document.pk], also_changed=True)
     return Life(document, facts, _others(facts))
 
 
@@ -209,8 +224,3 @@ def toned(validity: Validity) -> str:
     if validity is Validity.VALID:
         return "ok"
     return "warning" if validity in (Validity.NOT_YET, Validity.AMENDED) else "error"
-
-
-def kind_of(document: Document) -> DocumentKind:
-    """The kind of a document."""
-    return DocumentKind(document.kind)

@@ -8,8 +8,8 @@ from gongkai.law.findings import Finding
 from gongkai.law.normative import Effect
 from gongkai.normative.models import Cleanup
 from gongkai.normative.queries.cleanup.campaigns import told
-from gongkai.normative.queries.facts import every
-from gongkai.normative.queries.pages.life import Life, Other, effect_in_words
+from gongkai.normative.queries.life import Life, Other, effect_in_words
+from gongkai.normative.queries.places import settings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def caused_by(life: Life) -> tuple[Caused, ...]:
 def unlisted(life: Life, on: date) -> tuple[Finding, ...]:
     """What the clean-ups that were published say against the use of a document that is in force.
 
-    One query where none was published over its body; else all facts are read.
+    One query where none was published over its body; else seven for each that was, however large the register is.
     """
     standing = life.standing(on)
     holder = life.document.holder_id
@@ -45,7 +45,8 @@ def unlisted(life: Life, on: date) -> tuple[Finding, ...]:
     numbers = list(published.distinct().values_list("pk", flat=True))
     if not numbers or standing is None or not standing.in_force:
         return ()
-    facts = every()
+    facts = life.facts
     campaigns = tuple(found.campaign for each in numbers if (found := told(each, facts)) is not None)
     name = facts.names[life.document.pk]
-    return tuple(law.check_use(name, on, facts.register, facts.owned[0], campaigns))
+    settings = settings_of(holder, on)
+    return tuple(law.check_use(name, on, facts.register, facts.owned[0], campaigns, settings))
