@@ -23,7 +23,7 @@ hypothesis.settings.load_profile("gongkai")
 def pytest_configure() -> None:
     """Settings of their own, so that no test depends on the environment of the machine."""
     # Nothing that a test writes outlives it, so nothing has to reach the disk.
-    pytest.MonkeyPatch().setattr(os, "fsync", lambda handle: None)
+    pytest.MonkeyPatch().setattr(os, "fsync", lambda _handle: None)
     settings.SECRET_KEY = "for tests only"
     settings.SEALING_KEYS = "test:" + base64.b64encode(bytes(32)).decode()
     # The true one takes its time, so that nobody guesses; every made-up person would take it too.
