@@ -21,6 +21,8 @@ from gongkai.publication.queries import items
 from gongkai.publication.queries.items import State
 from gongkai.publication.queries.withheld import how_many
 from gongkai.records.access import Actor
+from gongkai.registers.access import IMPORTERS as REGISTER_IMPORTERS
+from gongkai.registers.queries.standing import waiting
 from gongkai.signoff import queries as signoff
 from gongkai.signoff.queries import Counts
 
@@ -90,6 +92,7 @@ CATALOGUE = frozenset(
 CARRIERS = frozenset(
     {"carrier", "carrier_new", "carrier_alter", "carrier_close", "post_new", "channel_import"}
 )
+SOURCES = frozenset({"registers_source", "registers_source_new", "registers_import", "registers_import_map"})
 MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "办理",
@@ -141,6 +144,21 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 frozenset({"channel_task_drop", "channel_task_new", "channel_rules"}),
             ),
             Entry("channel_intakes", "平台数据导入", frozenset({"channel_intake"})),
+        ),
+    ),
+    (
+        "登记簿",
+        (
+            Entry(
+                "registers",
+                "登记簿总览",
+                frozenset({"registers_listing", "registers_new", "registers_record", "registers_correct"}),
+            ),
+            Entry("registers_deliveries", "报送记录", frozenset({"registers_delivery"})),
+            Entry("registers_sources", "数据来源", SOURCES),
+            Entry("registers_board", "报送督办"),
+            Entry("registers_matrix", "预决算完整情况"),
+            Entry("registers_draws", "随机抽查", frozenset({"registers_draw", "registers_draw_new"})),
         ),
     ),
     (
@@ -223,7 +241,8 @@ class Frame:
     def in_hand(self) -> dict[str, int]:
         """For whoever publishes: how many items are approved and wait for it, how many withheld ones are to be looked at.
 
-        For whoever takes in applications: how many wait for confirmation, how many requests for correction are open.
+        For whoever takes in applications: how many wait for confirmation, how many requests for correction are open. For
+        whoever brings rows of registers: how many deliveries wait to be looked at.
         """
         found = {}
         if self.actor.reach(PUBLISHERS):
@@ -232,6 +251,8 @@ class Frame:
         if self.actor.reach(INTAKE):
             found["application_intake"] = intake.how_many(self.actor)
             found["rectifications"] = how_many_open(self.actor)
+        if self.actor.reach(REGISTER_IMPORTERS):
+            found["registers_deliveries"] = waiting(self.actor)
         return found
 
     @cached_property

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.agencies import queries as agencies
 from gongkai.publication.queries.mapping import SIZE, map_part, map_parts
+from gongkai.registers.queries.counts import totals
 
 PAGES = (
     *(
@@ -23,6 +24,7 @@ PAGES = (
         "questions",
         "topics",
         "gazettes",
+        "registers",
         "reports",
         "checkup",
         "deadline",
@@ -30,6 +32,7 @@ PAGES = (
     *("site_map", "accessibility", "privacy"),
 )
 PARTS = ("organ", "organ_zn", "organ_zd", "organ_fdzdgk", "agency", "organ_ysqgk")
+REGISTERS = ("register", "register_figures")
 MOST_ORGANS = 300
 _LAST = 2**63 // SIZE
 
@@ -64,7 +67,9 @@ def of_pages(request: HttpRequest) -> HttpResponse:
     """The pages of the site and of every agency."""
     slugs = [branch.agency.slug for branch in agencies.tree(on=localdate())]
     bodies = [reverse(name, args=[slug]) for slug in slugs for name in PARTS]
-    return _written(request, "sitemap", [(address, None) for address in [*map(reverse, PAGES), *bodies]])
+    held = [reverse(name, args=[each.register]) for each in totals() for name in REGISTERS]
+    found = [*map(reverse, PAGES), *held, *bodies]
+    return _written(request, "sitemap", [(address, None) for address in found])
 
 
 @require_safe
