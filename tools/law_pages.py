@@ -34,6 +34,7 @@ ENGLISH = {
     "P": "Proactive publication",
     "M": "Review and litigation",
     "N": "Rules and normative documents",
+    "L": "Registers",
 }
 EVIDENCE = {"V": "核对过原文", "V*": "见于可靠的二手材料", "M": "实务做法", "?": "有争议或者没有核实"}
 MADE = "本页由 `make law-pages` 生成，请勿手改。"

@@ -215,6 +215,9 @@ LOGIN_FAILURES = _number("LOGIN_FAILURES", 5)
 LOGIN_LOCK_MINUTES = _number("LOGIN_LOCK_MINUTES", 30)
 LOGIN_PER_HOUR = _number("LOGIN_PER_HOUR", 300)  # from one address, whatever the names
 EXPORTS_PER_HOUR = _number("EXPORTS_PER_HOUR", 60)  # by one person
+PUSHES_PER_HOUR = _number(
+    "PUSHES_PER_HOUR", 1200
+)  # rows of registers, from one address: a hub delivers for many
 FEEDS_PER_HOUR = _number("FEEDS_PER_HOUR", 1200)  # calendars read from one address: an office has one for all
 AXES_FAILURE_LIMIT = LOGIN_FAILURES
 AXES_COOLOFF_TIME = timedelta(minutes=LOGIN_LOCK_MINUTES)
@@ -307,6 +310,7 @@ INSTALLED_APPS = [
     "gongkai.signoff",
     "gongkai.search",
     "gongkai.publication",
+    "gongkai.registers",
     "gongkai.applications",
     "gongkai.normative",
     "gongkai.channels",

@@ -6,6 +6,7 @@ urlpatterns = [
     path("desk/", include("gongkai.desk.session.urls")),
     path("desk/", include("gongkai.desk.urls")),
     path("desk/rili/", include("gongkai.desk.applications.feed")),
+    path("api/v1/registers/", include("gongkai.desk.registers.push")),
     path("", include("gongkai.portal.urls")),
 ]
 

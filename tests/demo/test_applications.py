@@ -36,9 +36,8 @@ from gongkai.applications.queries.proposals import waiting
 from gongkai.demo import applications, people, samples
 from gongkai.demo.applicants import NOBODY, NOWHERE, credit_code, identity_number
 from gongkai.demo.materials import ROWS
-from gongkai.documents.checking.privacy.numbers import is_identity_number
 from gongkai.documents.holidays import installed_calendar
-from gongkai.law.codes import is_credit_code
+from gongkai.law.codes import is_credit_code, is_identity_number
 from gongkai.law.lamps import Light
 from gongkai.law.ledger import Kind
 from gongkai.law.outcomes.catalogue import outcomes

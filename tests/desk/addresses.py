@@ -26,6 +26,7 @@ from tests.desk.interpretations import document_of, explained
 from tests.desk.normative import campaign, document_file, registered
 from tests.desk.notices import entered
 from tests.desk.papers import PICTURE, PIXEL
+from tests.desk.rolls import PENALTY, rolls
 from tests.desk.world import NOW, SIGNS_OFF, World, actor, digest
 
 Patterns = list[URLPattern | URLResolver]
@@ -73,6 +74,7 @@ def parts(name: str, world: World, at: str) -> dict[str, Any]:
         **({"notice_id": entered()} if name.startswith("notice") else {}),
         **(_of_channels(world, at) if name.startswith(CHANNELS) else {}),
         **(_of_compositions(world, at) if name.startswith(("topic", "gazette")) else {}),
+        **(_of_registers(name, world, at) if name.startswith("registers") else {}),
         **(_of_cases(name, world, at) if name.startswith("application") else {}),
         **(
             _of_corrections(name, world, at)
@@ -94,6 +96,10 @@ def parts(name: str, world: World, at: str) -> dict[str, Any]:
         "document_do": "link",
         "cleanup_do": "remind",
         "cleanup_body_do": "save",
+        "registers_record_do": "pull",
+        "registers_delivery_do": "drop",
+        "registers_source_do": "rhythm",
+        "registers_draw_do": "commit",
     }.get(name, "rename")
     route = full_route(name)
     return {key: value for key, value in known.items() if f":{key}>" in route} | pattern.default_args
@@ -132,6 +138,19 @@ def _of_register(name: str, world: World, at: str) -> dict[str, Any]:
     return {"document_id": document_id} | (
         {"file_id": document_file(world, at)} if name == "document_file" else {}
     )
+
+
+def _of_registers(name: str, world: World, at: str) -> dict[str, Any]:
+    """What stands in the addresses of registers."""
+    held = rolls(world.agencies[at], NOW)
+    return {
+        "register": PENALTY,
+        "kind": "csv",
+        "record_id": held.record,
+        "delivery_id": held.waits if name == "registers_delivery_do" else held.delivery,
+        "source_id": held.source,
+        "lottery_id": held.lottery,
+    }
 
 
 def _of_cases(name: str, world: World, at: str) -> dict[str, Any]:
@@ -240,6 +259,11 @@ def form(name: str, role: Role, world: World, at: str) -> dict[str, Any] | None:
         "channel_intake_void": {"reason": "选错了文件"},
         "channel_rule_end": {},
         "channel_figures_void": {"reason": "平台更正了数字"},
+        "registers_record_do": {"on": "2026-03-04", "reason": "行政复议决定撤销"},
+        "registers_delivery_do": {},
+        "registers_source_do": {"rhythm": "monthly"},
+        "registers_draw_do": {},
+        "registers_import_map": {"preview": "changed"},
         "post_do": {"as_of": "2026-03-04", "reads": "7"},
         "item_links": {},
         "file_hold": {"reason": "群众举报含有木马"},

@@ -22,6 +22,7 @@ from tests.desk.compositions import compositions
 from tests.desk.interpretations import explained
 from tests.desk.normative import campaign, document_file
 from tests.desk.papers import papers
+from tests.desk.rolls import rolls
 from tests.desk.shelves import shelf
 from tests.desk.world import NOW, SINCE, WHY, World, actor, browser, digest, person, send, word_list, world
 
@@ -76,6 +77,7 @@ def marked(made: World, at: str) -> None:
     document_file(made, at, MARK)
     campaign(made, at, MARK)
     compositions(agency, made.papers[at].stored, NOW, MARK)
+    rolls(agency, NOW, MARK)
     made.cases[at] = cases(agency, handler, NOW, MARK)
     proposed(made.cases[at].ended, made.people[at][Role.HANDLER].pk, NOW, MARK)
 
@@ -133,6 +135,12 @@ FILTERS = {
     "channel_stated": ("?total=1",),
     "channel_yearly": ("?year=2026", "?year=2026&agency=1", "?year=2026&as=csv", "?year=2026&as=xlsx"),
     "channel_proofs": ("?since=2020-01-01",),
+    "registers": ("?agency=1", "?agency=2"),
+    "registers_listing": ("?q=虚构", "?state=withdrawn", "?year=2026&late=on", "?agency=1", "?agency=2"),
+    "registers_export": ("?year=2026", "?agency=1"),
+    "registers_sources": ("?register=administrative_penalty&closed=1",),
+    "registers_board": ("?agency=1", "?register=administrative_penalty"),
+    "registers_matrix": ("?register=budget&since=2020", "?agency=1"),
     "channel_tasks": ("?tab=overdue", "?tab=done"),
     "withheld": ("?tab=due", "?tab=secret"),
     "columns": ("?agency=linxian", "?agency=sheng"),
@@ -232,6 +240,19 @@ BELOW = {
         "channel_intakes",
         "channel_intake",
         "channel_rules",
+        "registers_listing",
+        "registers_export",
+        "registers_record",
+        "registers_correct",
+        "registers_deliveries",
+        "registers_delivery",
+        "registers_faults",
+        "registers_sources",
+        "registers_source",
+        "registers_import",
+        "registers_board",
+        "registers_draws",
+        "registers_draw",
         "topics",
         "topics_export",
         "topic",

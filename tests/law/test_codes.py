@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.law.codes import is_body_code, is_credit_code, is_division_code
+from gongkai.law.codes import (
+    id_check,
+    is_body_code,
+    is_born,
+    is_credit_code,
+    is_division_code,
+    is_identity_number,
+)
 
 # The sample of the standard, and codes of public bodies and companies from published documents.
 CODES = (
@@ -64,3 +71,26 @@ def test_division_codes_of_three_lengths_pass(code: str) -> None:
 )
 def test_other_division_codes_do_not(code: str) -> None:
     assert not is_division_code(code)
+
+
+def test_identity_number_of_the_standard_passes() -> None:
+    assert is_identity_number("11010519491231002X")
+    assert id_check("11010519491231002") == "X"
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        *("110105194912310021", "11010519491331002X", "99010519491231002X", "1101051949123100", "张三"),
+        *("11010518491231002X",),
+    ],
+)
+def test_slip_of_an_identity_number_is_seen(number: str) -> None:
+    assert not is_identity_number(number)
+
+
+def test_somebody_is_born_on_a_day_that_was() -> None:
+    assert is_born("63", "20200229")
+    assert not is_born("63", "20190229")
+    assert not is_born("10", "20200229")
+    assert not is_born("63", "18791231")

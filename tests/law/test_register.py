@@ -21,6 +21,7 @@ FOLDERS = {
     "duties": "P",
     "remedies": "M",
     "normative": "N",
+    "registers": "L",
 }
 # An article in Arabic digits, or a part that is named in Chinese: 表三勾稽关系, 一（一）, 第五部分.
 ARTICLE = re.compile(r"\d*|[\u4e00-\u9fff（）]+")

@@ -277,7 +277,7 @@ def _absolute(path: str, link: str) -> str:
 @pytest.mark.parametrize(
     ("path", "most"),
     [
-        ("", 20),
+        ("", 21),
         ("zn/", 15),
         ("zd/", 10),
         ("fdzdgk/", 14),

@@ -35,6 +35,8 @@ OPENS = {
     "applications/queries/drafts.py",
     "applications/queries/rectifying/status.py",
     "records/actions/outbox.py",
+    "registers/actions/lotteries.py",  # the seed of a draw, which is published with what was drawn
+    "registers/actions/secrets.py",  # a salt and a key, for the machine alone; values that are corrected, to be sealed again
     "demo/casework.py",  # those whom the demo asks answer with the code of their letter
 }
 

@@ -25,6 +25,7 @@ from tools.bench.proving import proving
 from tools.bench.publication import publication
 from tools.bench.records import records
 from tools.bench.redaction import redaction
+from tools.bench.registers import registers
 from tools.bench.reports import growth, memory, reading
 from tools.bench.rounds import Row
 from tools.bench.search import million, search
@@ -50,6 +51,7 @@ PARTS = {
     "publication": publication,
     "channels": channels,
     "normative": normative,
+    "registers": registers,
     "portal": portal,
     "search": search,
     "endurance": endurance,

@@ -13,7 +13,7 @@ from itertools import accumulate
 from pathlib import Path
 from random import Random
 
-from gongkai.documents.surnames import SINGLE
+from gongkai.law.surnames import SINGLE
 
 AGENCIES = 400
 YEARS = 10

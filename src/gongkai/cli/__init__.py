@@ -31,6 +31,10 @@ COMMANDS = {
     "catalogue": ("栏目和公开目录：安装、导入、导出。", "gongkai.cli.catalogue:catalogue"),
     "normative": ("规章、规范性文件登记簿：列出、计数、核对文号、导入。", "gongkai.cli.normative:normative"),
     "channels": ("发布渠道：导入平台数据、统计。", "gongkai.cli.channels:channels"),
+    "registers": (
+        "登记簿（许可、处罚、收费等）：导入、列出、计数、导出。",
+        "gongkai.cli.registers:registers",
+    ),
     "search": ("检索：重建、核对索引，试查。", "gongkai.cli.search:search"),
     "demo": ("在本机打开演示平台。", "gongkai.cli.demo:demo"),
 }

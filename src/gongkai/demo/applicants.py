@@ -7,8 +7,7 @@ from typing import Any
 
 from gongkai.applications.queries.filing import Filing, Thing
 from gongkai.applications.queries.kinds import ApplicantKind, Identity, Medium, Route
-from gongkai.documents.checking.privacy.numbers import id_check
-from gongkai.law.codes import is_credit_code
+from gongkai.law.codes import id_check, is_credit_code
 
 INVENTED = "（虚构示例）"
 NOWHERE = "119999"

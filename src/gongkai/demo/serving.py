@@ -57,6 +57,7 @@ def serve(*, port: int) -> None:
         people,
         publication,
         rectifications,
+        registers,
         samples,
         year,
     )
@@ -77,6 +78,7 @@ def serve(*, port: int) -> None:
     applications.load(datetime.now(UTC))
     rectifications.load(datetime.now(UTC))
     letters.load(datetime.now(UTC))
+    registers.load(datetime.now(UTC))
     holidays.load(datetime.now(UTC))
     background.catch_up(datetime.now(UTC))
     _run(port)

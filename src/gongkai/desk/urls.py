@@ -23,6 +23,7 @@ from gongkai.desk.normative.urls import CLEANUPS, DOCUMENTS
 from gongkai.desk.people import accounts
 from gongkai.desk.people import views as people
 from gongkai.desk.rectifications.urls import RECTIFICATIONS
+from gongkai.desk.registers.urls import REGISTERS
 from gongkai.desk.settings import calendar, chains, codes, notices, numbers, words
 from gongkai.desk.topics.urls import TOPICS
 
@@ -129,6 +130,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gazette/", include(GAZETTE)),
     path("interpretations/", include(INTERPRETATIONS)),
     path("channels/", include(channels.CHANNELS)),
+    path("registers/", include(REGISTERS)),
     path("applications/", include(applications.APPLICATIONS)),
     path("rectifications/", include(RECTIFICATIONS)),
     *catalogue.OWN,

@@ -1,6 +1,7 @@
 """Codes of bodies and of places: whether one is well formed, so that a slip of the hand is seen where it is typed."""
 
 import re
+from datetime import date
 
 # GB 32100-2015: the characters of the code in the order of their values, without I, O, S, V, Z; a weight for each of
 # the first seventeen places.
@@ -11,6 +12,13 @@ _CREDIT_CODE = re.compile(rf"[{_CHARACTERS}]{{2}}[0-9]{{6}}[{_CHARACTERS}]{{10}}
 # GB 11714-1997: eight characters, each with a weight, and the check character.
 _BODY_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _BODY_CODE = re.compile(r"[0-9A-Z]{8}[0-9X]")
+
+# GB 11643-1999: a place, a day, an order, and the check character.
+_ID = re.compile(r"[1-9]\d{16}[\dX]")
+_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_ID_CHECKS = "10X98765432"
+# GB/T 2260: the first two digits are the province; 8x Hong Kong, Macao and Taiwan, 9x foreigners living here.
+_PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91")
 
 # GB/T 2260: the first two digits are the province; 6 digits to the county, 9 to the township, 12 to the village.
 _DIVISION_CODE = re.compile(
@@ -41,3 +49,23 @@ def is_division_code(code: str) -> bool:
     A county of no prefecture ("110001") does not exist; townships directly below a prefecture do.   依据：GB/T 2260
     """
     return bool(_DIVISION_CODE.fullmatch(code)) and (code[2:4] != "00" or not code[4:].strip("0"))
+
+
+def id_check(first: str) -> str:
+    """The last character of a 公民身份号码 whose first seventeen are known.   依据：GB 11643-1999"""
+    total = sum(int(digit) * weight for digit, weight in zip(first, _ID_WEIGHTS, strict=True))
+    return _ID_CHECKS[total % 11]
+
+
+def is_identity_number(text: str) -> bool:
+    """Whether these are a place, a day that was, an order and the right check character.   依据：GB 11643-1999"""
+    return bool(_ID.fullmatch(text)) and is_born(text[:2], text[6:14]) and id_check(text[:17]) == text[17]
+
+
+def is_born(province: str, day: str) -> bool:
+    """Whether somebody can have been born on a day (YYYYMMDD), with the first two digits of a place.   依据：GB 11643-1999"""
+    try:
+        born = date(int(day[:4]), int(day[4:6]), int(day[6:]))
+    except ValueError:
+        return False
+    return bool(_PROVINCE.fullmatch(province)) and 1880 <= born.year <= 2099

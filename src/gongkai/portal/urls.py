@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("gongkai.portal.items.urls")),
     path("", include("gongkai.portal.topics.urls")),
     path("", include("gongkai.portal.gazette.urls")),
+    path("", include("gongkai.portal.registers.urls")),
     path("yz/", include("gongkai.portal.verifying.urls")),
     path("", include("gongkai.portal.reports.urls")),
     path("ysqgk/", include("gongkai.portal.applying.urls")),

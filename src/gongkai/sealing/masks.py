@@ -1,8 +1,8 @@
-"""How sealed data is shown: the masks of `documents.masks`, and what a journal may hold of a text."""
+"""How sealed data is shown: the masks of `law.masks`, and what a journal may hold of a text."""
 
 import re
 
-from gongkai.documents.masks import (
+from gongkai.law.masks import (
     MASKS,
     Mask,
     address,

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.documents.checking.privacy import Kind, scan
-from gongkai.documents.checking.privacy.numbers import id_check, is_card_number, is_identity_number
+from gongkai.documents.checking.privacy.numbers import is_card_number
+from gongkai.law.codes import id_check, is_identity_number
 
 # Of the standards: samples that are nobody's.
 ID, ID_OF_STANDARD = "110105199912310024", "11010519491231002X"

@@ -7,9 +7,8 @@ from hashlib import sha256
 from typing import Any
 
 from gongkai.applications.models import ApplicantKind, Identity, Medium, Route
-from gongkai.documents.checking.privacy.numbers import is_identity_number
 from gongkai.documents.searching.folding import fold
-from gongkai.law.codes import is_credit_code
+from gongkai.law.codes import is_credit_code, is_identity_number
 
 MOST_WANTED = 10
 _TELEPHONE = re.compile(r"(?:\+?86-?)?1[3-9]\d{9}|(?:0\d{2,3}-?)?\d{7,8}(?:-\d{1,6})?")

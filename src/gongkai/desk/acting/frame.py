@@ -25,6 +25,8 @@ from gongkai.publication.queries import items
 from gongkai.publication.queries.items import State
 from gongkai.publication.queries.withheld import how_many
 from gongkai.records.access import Actor
+from gongkai.registers.access import IMPORTERS as REGISTER_IMPORTERS
+from gongkai.registers.queries.standing import waiting as deliveries_waiting
 from gongkai.signoff import queries as signoff
 from gongkai.signoff.queries import Counts
 
@@ -94,6 +96,7 @@ CATALOGUE = frozenset(
 CARRIERS = frozenset(
     {"carrier", "carrier_new", "carrier_alter", "carrier_close", "post_new", "channel_import"}
 )
+SOURCES = frozenset({"registers_source", "registers_source_new", "registers_import", "registers_import_map"})
 MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "办理",
@@ -146,6 +149,21 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 frozenset({"channel_task_drop", "channel_task_new", "channel_rules"}),
             ),
             Entry("channel_intakes", "平台数据导入", frozenset({"channel_intake"})),
+        ),
+    ),
+    (
+        "登记簿",
+        (
+            Entry(
+                "registers",
+                "登记簿总览",
+                frozenset({"registers_listing", "registers_new", "registers_record", "registers_correct"}),
+            ),
+            Entry("registers_deliveries", "报送记录", frozenset({"registers_delivery"})),
+            Entry("registers_sources", "数据来源", SOURCES),
+            Entry("registers_board", "报送督办"),
+            Entry("registers_matrix", "预决算完整情况"),
+            Entry("registers_draws", "随机抽查", frozenset({"registers_draw", "registers_draw_new"})),
         ),
     ),
     (
@@ -233,6 +251,7 @@ class Frame:
 
         For whoever takes in applications: how many wait for confirmation, how many requests for correction are open. For whoever
         keeps the register: how many lists of clean-ups wait for them. For whoever passes on: how many tasks are open.
+        For whoever brings rows of registers: how many deliveries wait to be looked at.
         """
         found = {}
         if self.actor.reach(PUBLISHERS):
@@ -245,6 +264,8 @@ class Frame:
             found["rectifications"] = how_many_open(self.actor)
         if self.actor.reach(DOCUMENT_KEEPERS):
             found["cleanups"] = waiting(self.actor)
+        if self.actor.reach(REGISTER_IMPORTERS):
+            found["registers_deliveries"] = deliveries_waiting(self.actor)
         return found
 
     @cached_property

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from gongkai.documents.checking.remarks import BODY, TITLE
-from gongkai.documents.masks import HIDDEN
 from gongkai.documents.rich_text import plain
 from gongkai.law.findings import Severity
+from gongkai.law.masks import HIDDEN
 from gongkai.publication.queries.checks import Check
 from gongkai.publication.queries.content import Content
 

@@ -7,12 +7,14 @@ from django.views.decorators.http import require_safe
 
 from gongkai.agencies import queries as agencies
 from gongkai.applications.queries.online import takes_online
+from gongkai.law.registers import definition
 from gongkai.portal.freshness import kept
 from gongkai.portal.organs.applying import applying
 from gongkai.portal.organs.figures import figures
 from gongkai.portal.organs.frame import BY_KEY, Frame, frame
 from gongkai.portal.organs.systems import systems
 from gongkai.publication.queries.lists import Wanted, newest
+from gongkai.registers.queries.public_figures import public_totals_of
 
 NEWEST = 10
 
@@ -30,6 +32,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
         "figures": figures(body),
         "guide": agencies.guide(body.agency.id, body.on),
         "powers": agencies.powers(body.agency.id, body.on),
+        "registers": [(definition(key), many) for key, many in public_totals_of(body.agency.id).items()],
     }
     return render(request, "portal/organs/home.html", context)
 

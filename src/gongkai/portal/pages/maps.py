@@ -14,6 +14,7 @@ from gongkai.agencies import queries as agencies
 from gongkai.compilations.queries import mapping as composed
 from gongkai.normative.queries import mapping as register
 from gongkai.publication.queries.mapping import SIZE, MapPart, map_part, map_parts
+from gongkai.registers.queries.counts import totals
 
 PAGES = (
     *(
@@ -26,6 +27,7 @@ PAGES = (
         "questions",
         "topics",
         "gazettes",
+        "registers",
         "reports",
         "checkup",
         "deadline",
@@ -33,6 +35,7 @@ PAGES = (
     *("site_map", "accessibility", "privacy"),
 )
 PARTS = ("organ", "organ_zn", "organ_zd", "organ_fdzdgk", "agency", "organ_ysqgk")
+REGISTERS = ("register", "register_figures")
 MOST_ORGANS = 300
 _LAST = 2**63 // SIZE
 
@@ -87,7 +90,9 @@ def of_pages(request: HttpRequest) -> HttpResponse:
     """The pages of the site and of every agency."""
     slugs = [branch.agency.slug for branch in agencies.tree(on=localdate())]
     bodies = [reverse(name, args=[slug]) for slug in slugs for name in PARTS]
-    return _written(request, "sitemap", [(address, None) for address in [*map(reverse, PAGES), *bodies]])
+    held = [reverse(name, args=[each.register]) for each in totals() for name in REGISTERS]
+    found = [*map(reverse, PAGES), *held, *bodies]
+    return _written(request, "sitemap", [(address, None) for address in found])
 
 
 @require_safe

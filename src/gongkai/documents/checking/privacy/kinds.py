@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gongkai.documents import masks
+from gongkai.law import masks
 from gongkai.law.findings import Severity
 
 

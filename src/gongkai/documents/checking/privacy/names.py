@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from gongkai.documents.checking.privacy.groups import Found
 from gongkai.documents.checking.privacy.kinds import Kind
-from gongkai.documents.surnames import COMPOUND, SINGLE
+from gongkai.law.surnames import COMPOUND, SINGLE
 
 # 某 and its like are a mask already.
 _GIVEN = r"(?:(?![某的了])[\u4e00-\u9fff])"

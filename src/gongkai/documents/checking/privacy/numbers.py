@@ -6,7 +6,6 @@ seven groups are put together, so the time grows with the length of the text and
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from gongkai.documents.checking.privacy.groups import (
     PHONE_WORDS,
@@ -19,16 +18,12 @@ from gongkai.documents.checking.privacy.groups import (
 )
 from gongkai.documents.checking.privacy.kinds import Kind
 from gongkai.documents.checking.privacy.plain import before
-from gongkai.law.codes import is_body_code, is_credit_code
+from gongkai.law.codes import is_body_code, is_born, is_credit_code, is_identity_number
 
 _MOST_GROUPS = 7
 _LONGEST = 21
 
-_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_ID_CHECKS = "10X98765432"
 _ID = re.compile(r"[1-9]\d{16}[\dX]")
-# GB/T 2260: the first two digits are the province; 8x Hong Kong, Macao and Taiwan, 9x foreigners living here.
-_PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91")
 _MOBILE = re.compile(r"(?:0|86|0086)?(1[3-9]\d{9})")
 _MOBILE_GROUPS = {
     (11,),
@@ -84,17 +79,6 @@ _SPELT = str.maketrans("零〇一幺二三四五六七八九", "001123456789")
 # A reading machine takes 0 for O and 1 for l.
 _MISREAD_ID = re.compile(r"(?<![0-9A-Za-z])[1-9lI][0-9OolI]{16}[0-9XxOolI](?![0-9A-Za-z])")
 _MISREAD = str.maketrans("OolI", "0011")
-
-
-def id_check(first: str) -> str:
-    """The last character of a 公民身份号码 whose first seventeen are known.   依据：GB 11643-1999"""
-    total = sum(int(digit) * weight for digit, weight in zip(first, _ID_WEIGHTS, strict=True))
-    return _ID_CHECKS[total % 11]
-
-
-def is_identity_number(text: str) -> bool:
-    """Whether these are a place, a day that was, an order and the right check character.   依据：GB 11643-1999"""
-    return bool(_ID.fullmatch(text)) and _is_born(text[:2], text[6:14]) and id_check(text[:17]) == text[17]
 
 
 def is_card_number(digits: str) -> bool:
@@ -177,7 +161,7 @@ def _identity(text: str, groups: list[Group], digits: str) -> Found | None:
 
 
 def _old_identity(text: str, groups: list[Group], digits: str) -> Found | None:
-    if not _is_born(digits[:2], f"19{digits[6:12]}") or not _one(text, groups):
+    if not is_born(digits[:2], f"19{digits[6:12]}") or not _one(text, groups):
         return None
     around = before(text, groups[0].start, 16)
     named = re.search(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}[\t ,，(]{1,3}$", around)
@@ -249,14 +233,6 @@ def _is_called(text: str, start: int, end: int) -> bool:
         return True
     measured = _MEASURED.search(before(text, start, 160))
     return not (_SERIAL.search(around) or _UNIT.match(text, end) or measured)
-
-
-def _is_born(province: str, day: str) -> bool:
-    try:
-        born = date(int(day[:4]), int(day[4:6]), int(day[6:]))
-    except ValueError:
-        return False
-    return bool(_PROVINCE.fullmatch(province)) and 1880 <= born.year <= 2099
 
 
 def _credit_codes(text: str) -> Iterator[Found]:

@@ -9,10 +9,10 @@ from lxml import etree
 
 from gongkai.documents.checking.privacy.files.passages import Note, Passage, Reading, line
 from gongkai.documents.checking.privacy.kinds import HIDDEN_PART
-from gongkai.documents.masks import name as mask_name
 from gongkai.documents.reading.sources.archive import read_part, read_xml, tag
 from gongkai.documents.reading.sources.encodings import decode
 from gongkai.law.findings import Severity
+from gongkai.law.masks import name as mask_name
 
 Inside = Callable[[bytes, str], Reading]
 """How a file inside is read: its bytes and its name."""

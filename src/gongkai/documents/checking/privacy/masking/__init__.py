@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gongkai.documents.checking.privacy.kinds import Hit, Kind
 from gongkai.documents.checking.privacy.scanning import scan
-from gongkai.documents.masks import HIDDEN
+from gongkai.law.masks import HIDDEN
 
 PERSONAL = frozenset(Kind) - {Kind.USCC}
 """What is masked unless something else is asked for: credit codes are public."""

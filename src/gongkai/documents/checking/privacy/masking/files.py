@@ -14,11 +14,11 @@ from gongkai.documents.checking.privacy.masking.container import Unprovable, dro
 from gongkai.documents.checking.privacy.masking.sheets import cover_sheets, strip_workbook
 from gongkai.documents.checking.privacy.masking.stories import cover_stories, strip_document
 from gongkai.documents.checking.privacy.masking.texts import bytes_of, cover_table, cover_text, text_of
-from gongkai.documents.masks import HIDDEN
 from gongkai.documents.media.kinds import by_media_type
 from gongkai.documents.media.names import ending
 from gongkai.documents.media.sniff import Unwanted, sniff
 from gongkai.law.findings import Severity
+from gongkai.law.masks import HIDDEN
 
 Find = Callable[..., list[Spot]]
 Mask = Callable[[bytes, str, Collection[Kind], Collection[str]], "MaskedFile"]

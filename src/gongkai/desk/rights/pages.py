@@ -1,10 +1,4 @@
-"""Who may open which page of the desk: one row for each address.
-
-The door (`acting.door`) enforces the table, the menu follows it, and a test walks it: an address that is not in it cannot be
-reached. What may be done with a thing on a page is decided by the access of its own package; this table is about pages.
-"""
-
-from dataclasses import dataclass
+"""The table of rights, page by page; registers have a table of their own."""
 
 from gongkai.accounts.access import GUARDS as ACCOUNT_GUARDS
 from gongkai.accounts.access import KEEPERS as ACCOUNT_KEEPERS
@@ -22,7 +16,18 @@ from gongkai.channels.access import IMPORTERS as CHANNEL_IMPORTERS
 from gongkai.channels.access import KEEPERS as CHANNEL_KEEPERS
 from gongkai.channels.access import POSTERS as CHANNEL_POSTERS
 from gongkai.channels.access import READERS as CHANNEL_READERS
-from gongkai.law.roles import RUNNING_ROLES, Role
+from gongkai.desk.rights.right import (
+    ALL,
+    EVERYBODY,
+    NONE,
+    OFFICERS,
+    Right,
+    Roles,
+    anywhere,
+    at,
+    of_the_whole,
+)
+from gongkai.law.roles import Role
 from gongkai.normative.access import CLEANERS, MOVERS
 from gongkai.normative.access import DRAFTERS as DOCUMENT_DRAFTERS
 from gongkai.normative.access import KEEPERS as DOCUMENT_KEEPERS
@@ -34,68 +39,16 @@ from gongkai.publication.access import KEEPERS as ITEM_KEEPERS
 from gongkai.publication.access import PUBLISHERS, REMOVERS
 from gongkai.publication.access import READERS as ITEM_READERS
 from gongkai.publication.access import WRITERS as ITEM_WRITERS
-from gongkai.records.access import FILE_GUARDS, JOB_KEEPERS, NOTICE_KEEPERS, NUMBER_KEEPERS, Actor
+from gongkai.records.access import FILE_GUARDS, JOB_KEEPERS, NOTICE_KEEPERS, NUMBER_KEEPERS
 from gongkai.signoff.access import CHAIN_SETTERS
 
-Roles = frozenset[Role]
-
-ALL: Roles = frozenset(Role)
-NONE: Roles = frozenset()
-OFFICERS = ALL - RUNNING_ROLES
-"""Everybody who does disclosure work."""
 AUDITORS: Roles = frozenset({Role.SECURITY_AUDITOR})
 SUPERVISORS: Roles = frozenset({Role.SUPERVISOR})
 APPLICATION_ALL = APPLICATION_READERS | APPLICATION_WORKERS | INTAKE
 """Everybody who has to do with applications."""
 REVIEWERS: Roles = frozenset({Role.SECRECY_REVIEWER})
 
-
-@dataclass(frozen=True, slots=True)
-class Right:
-    """Who may open an address: with a role of `own` held at the agency that it names, or of `below` held above it.
-
-    Where the address names no agency (`of_agency` false), a role of `own` held anywhere is enough, and what the page
-    shows is limited to what its viewer reaches; with `top` only a role held at an agency with none above it.
-    `anybody`: whoever is logged in, with a role or without.
-    """
-
-    own: Roles
-    below: Roles = NONE
-    of_agency: bool = False
-    anybody: bool = False
-    top: bool = False
-
-    def opens(self, actor: Actor, agency_id: int | None = None) -> bool:
-        """Whether somebody may open the address, about this agency if it names one."""
-        if self.anybody:
-            return True
-        if agency_id is None:
-            held = self.own | self.below
-            return any(duty.role in held and (duty.top or not self.top) for duty in actor.duties)
-        return any(
-            agency_id in duty.reach and duty.role in (self.own if duty.agency_id == agency_id else self.below)
-            for duty in actor.duties
-        )
-
-
-def anywhere(roles: Roles) -> Right:
-    """For a page that is about no agency in particular."""
-    return Right(roles)
-
-
-def at(own: Roles, below: Roles) -> Right:
-    """For a page about the agency that its address names."""
-    return Right(own, below, of_agency=True)
-
-
-def of_the_whole(roles: Roles) -> Right:
-    """For a page about the whole installation."""
-    return Right(roles, top=True)
-
-
-EVERYBODY = Right(NONE, anybody=True)
-
-RIGHTS: dict[str, Right] = {
+PAGES: dict[str, Right] = {
     "home": EVERYBODY,
     "me": EVERYBODY,
     "me_contact": EVERYBODY,
@@ -393,8 +346,3 @@ RIGHTS: dict[str, Right] = {
     "audit_verify": anywhere(AUDITORS),
     "audit_check": anywhere(AUDITORS),
 }
-
-
-def may_open(actor: Actor, name: str, agency_id: int | None = None) -> bool:
-    """Whether somebody may open an address: to show or hide what leads there."""
-    return RIGHTS[name].opens(actor, agency_id)

@@ -7,7 +7,7 @@ What a mask does not recognise is hidden further, never less. Revealing the whol
 import re
 from collections.abc import Callable
 
-from gongkai.documents.surnames import COMPOUND
+from gongkai.law.surnames import COMPOUND
 
 Mask = Callable[[str], str]
 

@@ -1,0 +1,115 @@
+"""Registers: decisions, fees, services, powers, budgets, shared data … – what each row holds and what the law asks of it.
+
+A register is declared in data/registers; nothing here knows one by name, but for what `soundness` asks of some.
+依据：条例第二十条第（五）至（十五）项，国办公开办函〔2019〕60号、〔2021〕30号表二
+"""
+
+from gongkai.law.registers.counting import Tally, asked, feeds, in_wan, table_two, tally
+from gongkai.law.registers.definition import (
+    Asked,
+    Clock,
+    Condition,
+    Count,
+    Definition,
+    Field,
+    Group,
+    Kind,
+    Measure,
+    Rhythm,
+    Shown,
+    Value,
+    Values,
+    Withdrawal,
+)
+from gongkai.law.registers.draws import (
+    CannotDraw,
+    Committed,
+    Lot,
+    assign,
+    check_recusal,
+    commitment,
+    draw,
+    list_digest,
+    prove,
+)
+from gongkai.law.registers.identity import business_key, fingerprint, restored, stated
+from gongkai.law.registers.loading import definition, definitions
+from gongkai.law.registers.matrix import Entry, Matrix, Place, There, Unit, completeness
+from gongkai.law.registers.reading import Reading, RowFault, read
+from gongkai.law.registers.soundness import check_levels, check_row, fully_online, online_depth
+from gongkai.law.registers.timing import (
+    Planner,
+    State,
+    due_on,
+    in_force,
+    late,
+    planner,
+    state,
+    withdraw_by,
+    withdrawn_late,
+    year_of,
+)
+from gongkai.law.registers.view import is_person, shown
+
+__all__ = [
+    "Asked",
+    "CannotDraw",
+    "Clock",
+    "Committed",
+    "Condition",
+    "Count",
+    "Definition",
+    "Entry",
+    "Field",
+    "Group",
+    "Kind",
+    "Lot",
+    "Matrix",
+    "Measure",
+    "Place",
+    "Planner",
+    "Reading",
+    "Rhythm",
+    "RowFault",
+    "Shown",
+    "State",
+    "Tally",
+    "There",
+    "Unit",
+    "Value",
+    "Values",
+    "Withdrawal",
+    "asked",
+    "assign",
+    "business_key",
+    "check_levels",
+    "check_recusal",
+    "check_row",
+    "commitment",
+    "completeness",
+    "definition",
+    "definitions",
+    "draw",
+    "due_on",
+    "feeds",
+    "fingerprint",
+    "fully_online",
+    "in_force",
+    "in_wan",
+    "is_person",
+    "late",
+    "list_digest",
+    "online_depth",
+    "planner",
+    "prove",
+    "read",
+    "restored",
+    "shown",
+    "state",
+    "stated",
+    "table_two",
+    "tally",
+    "withdraw_by",
+    "withdrawn_late",
+    "year_of",
+]
