@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given as examples
 from hypothesis import strategies as st
 
-from gongkai.documents.items import json_lines
+from gongkai.documents.items import json_lines, text_files
 from gongkai.documents.items.fields import FIELDS, Shape
 from gongkai.documents.items.moments import CHINA, day, moment
 from gongkai.documents.items.sources import open_source
@@ -142,7 +142,7 @@ def test_what_is_no_list_is_refused(tmp_path: Path, data: bytes) -> None:
 
 def test_a_huge_line_is_told_and_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(json_lines, "LINE", 1_000)
-    monkeypatch.setattr(json_lines, "_BLOCK", 300)
+    monkeypatch.setattr(text_files, "_BLOCK", 300)
     place = placed(tmp_path, "a.jsonl", lines(ROW, {"title": "长" * 5_000}, ROW))
     assert faults(place) == [(2, "")]
     with open_source(place) as source:

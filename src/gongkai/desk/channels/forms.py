@@ -11,7 +11,7 @@ from gongkai.agencies.queries import AgencyRow
 from gongkai.channels.actions import Counts, Details, Put
 from gongkai.channels.queries.carriers import CarrierRow
 from gongkai.channels.queries.kinds import NEW_MEDIA, CarrierKind, Filing, Group
-from gongkai.desk.fields import day
+from gongkai.desk.fields import choose_agency, day, offer_agencies
 from gongkai.publication.queries import ColumnKind
 from gongkai.publication.queries.columns import ColumnRow
 
@@ -54,7 +54,7 @@ class CarrierFilter(forms.Form):
 
     def __init__(self, *args: Any, agencies: Iterable[AgencyRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer_agencies(self, agencies)
+        offer_agencies(self, agencies)
 
 
 class CarrierFields(forms.Form):
@@ -101,7 +101,7 @@ class NewCarrier(CarrierFields):
 
     def __init__(self, *args: Any, agencies: Iterable[AgencyRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose_agency(self, agencies)
+        choose_agency(self, agencies)
 
 
 class CloseCarrier(forms.Form):
@@ -223,7 +223,7 @@ class NewRule(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        _choose_agency(self, [agency])
+        choose_agency(self, [agency])
         _offer_carriers(self, carriers)
         field = self.fields["columns"]
         field.choices = [  # type: ignore[attr-defined] # a field of choices
@@ -272,7 +272,7 @@ class ScopeForm(forms.Form):
     def __init__(self, *args: Any, agencies: Iterable[AgencyRow], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.update(since=date(today.year, 1, 1), until=today)
-        _offer_agencies(self, agencies)
+        offer_agencies(self, agencies)
 
 
 class YearForm(forms.Form):
@@ -289,7 +289,7 @@ class YearForm(forms.Form):
         year.max_value = today.year  # type: ignore[attr-defined] # a number
         year.validators.append(MaxValueValidator(today.year))
         year.widget.attrs["max"] = today.year
-        _offer_agencies(self, agencies)
+        offer_agencies(self, agencies)
 
 
 class StatedFigures(forms.Form):
@@ -312,24 +312,6 @@ class StatedFigures(forms.Form):
 def media(kind: CarrierKind) -> bool:
     """Whether a kind of carrier is filed."""
     return kind in NEW_MEDIA
-
-
-def _offer_agencies(form: forms.Form, agencies: Iterable[AgencyRow]) -> None:
-    """A choice among agencies, or none where there is one alone."""
-    found = [(row.id, row.name) for row in agencies]
-    if len(found) < 2:
-        del form.fields["agency"]
-        return
-    form.fields["agency"].choices = [("", f"全部（{len(found)} 个）"), *found]  # type: ignore[attr-defined]
-
-
-def _choose_agency(form: forms.Form, agencies: Iterable[AgencyRow]) -> None:
-    found = [(row.id, row.name) for row in agencies]
-    field = form.fields["agency"]
-    field.choices = found  # type: ignore[attr-defined] # a field of choices
-    if len(found) == 1:
-        field.widget = forms.HiddenInput()
-        form.initial["agency"] = found[0][0]
 
 
 def _offer_carriers(form: forms.Form, carriers: Iterable[CarrierRow]) -> None:

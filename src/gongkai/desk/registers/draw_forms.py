@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from gongkai.agencies.queries import AgencyRow
-from gongkai.desk.registers.forms import choose_agency
+from gongkai.desk.fields import choose_agency
 from gongkai.registers.actions.lotteries import Plan
 
 _ROOM = 4_000_000  # characters of one list

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from gongkai.agencies.queries import AgencyRow
-from gongkai.desk.fields import day
+from gongkai.desk.fields import choose_agency, day, offer_agencies
 from gongkai.law.registers import Group, Rhythm, definitions
 from gongkai.law.registers.timing import State
 
@@ -146,22 +146,3 @@ class Pull(forms.Form):
     reason = forms.CharField(
         label="撤下原因", max_length=200, help_text="例如：行政复议决定撤销（写明文号）。写入变更记录。"
     )
-
-
-def offer_agencies(form: forms.Form, agencies: Iterable[AgencyRow]) -> None:
-    """A choice among agencies, or none where there is one alone."""
-    found = [(row.id, row.name) for row in agencies]
-    if len(found) < 2:
-        del form.fields["agency"]
-        return
-    form.fields["agency"].choices = [("", f"全部（{len(found)} 个）"), *found]  # type: ignore[attr-defined]
-
-
-def choose_agency(form: forms.Form, agencies: Iterable[AgencyRow]) -> None:
-    """One agency; not asked where there is one alone."""
-    found = [(row.id, row.name) for row in agencies]
-    field = form.fields["agency"]
-    field.choices = found  # type: ignore[attr-defined] # a field of choices
-    if len(found) == 1:
-        field.widget = forms.HiddenInput()
-        form.initial["agency"] = found[0][0]

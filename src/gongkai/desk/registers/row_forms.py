@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from gongkai.agencies.queries import AgencyRow
-from gongkai.desk.registers.forms import choose_agency
+from gongkai.desk.fields import choose_agency
 from gongkai.law.registers import Definition, Field, Kind, Shown
 from gongkai.law.registers.reading import LENGTHS, read
 

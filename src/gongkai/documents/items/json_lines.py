@@ -2,22 +2,21 @@
 
 import json
 from collections.abc import Iterator
-from io import TextIOWrapper
-from typing import IO, Any
+from typing import IO
 
 from gongkai.documents.items.fields import FIELDS
+from gongkai.documents.items.objects import Twice, shown, unique
 from gongkai.documents.items.rows import Fault, Raw
-from gongkai.documents.items.text_files import opened
+from gongkai.documents.items.text_files import opened, whole_lines
 
 LINE = 12_000_000  # characters: the longest body, escaped
-_BLOCK = 1 << 20
 _TOO_LONG = f"这一行超过 {LINE // 1_000_000} 百万字符，不像一条信息。请检查换行。"
 
 
 def rows(stream: IO[bytes], name: str, start: int = 0, folder: str = "") -> Iterator[Raw]:
     """The lines from this one on (the first is 0), those before it passed over unread; Unreadable for no text."""
     with opened(stream, name, newline="\n") as text:
-        for index, line in enumerate(_lines(text)):
+        for index, line in enumerate(whole_lines(text, LINE)):
             if index >= start:
                 yield _raw(index, line, folder)
 
@@ -25,18 +24,7 @@ def rows(stream: IO[bytes], name: str, start: int = 0, folder: str = "") -> Iter
 def count(stream: IO[bytes], name: str) -> int:
     """How many lines there are."""
     with opened(stream, name, newline="\n") as text:
-        return sum(1 for _ in _lines(text))
-
-
-def _lines(text: TextIOWrapper) -> Iterator[str | None]:
-    """Line by line; None for one that is too long, which is never held as a whole."""
-    while line := text.readline(LINE):
-        if len(line) < LINE or line.endswith("\n"):
-            yield line
-            continue
-        while (rest := text.readline(_BLOCK)) and not rest.endswith("\n"):
-            pass
-        yield None
+        return sum(1 for _ in whole_lines(text, LINE))
 
 
 def _raw(index: int, line: str | None, folder: str) -> Raw:
@@ -46,8 +34,8 @@ def _raw(index: int, line: str | None, folder: str) -> Raw:
     if not line.strip():
         return Raw(index, row, None)
     try:
-        values = json.loads(line, object_pairs_hook=_unique)
-    except _Twice as twice:
+        values = json.loads(line, object_pairs_hook=unique)
+    except Twice as twice:
         return Raw(index, row, None, (Fault(row, str(twice), "这个字段写了两次，请只留一个。"),))
     except (ValueError, RecursionError):
         message = "不是完整的 JSON 对象。请检查引号、逗号和括号，一行写一条信息。"
@@ -57,21 +45,3 @@ def _raw(index: int, line: str | None, folder: str) -> Raw:
     unknown = [str(key) for key in values if key not in FIELDS]
     faults = tuple(Fault(row, shown(key), "没有这个字段，请对照字段说明。") for key in unknown)
     return Raw(index, row, {key: values[key] for key in values if key in FIELDS}, faults, folder)
-
-
-def shown(text: str) -> str:
-    """A name that somebody else wrote, for a message."""
-    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in text[:40])
-
-
-class _Twice(Exception):
-    """A key that stands twice in one object."""
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            raise _Twice(shown(key))
-        found[key] = value
-    return found

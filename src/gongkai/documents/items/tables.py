@@ -7,7 +7,7 @@ from itertools import chain
 from typing import IO
 
 from gongkai.documents.items.fields import BY_HEADING, FIELDS, Shape
-from gongkai.documents.items.json_lines import shown
+from gongkai.documents.items.objects import shown
 from gongkai.documents.items.rows import Fault, Raw
 from gongkai.documents.items.text_files import opened
 from gongkai.documents.reading.sources.refusals import refusal

@@ -9,6 +9,7 @@ from typing import IO
 from gongkai.documents.reading.sources.refusals import refusal
 
 _SAMPLE = 1 << 20
+_BLOCK = 1 << 20
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -51,3 +52,14 @@ def opened(stream: IO[bytes], name: str, *, newline: str) -> Iterator[TextIOWrap
         yield text
     finally:
         text.detach()
+
+
+def whole_lines(text: TextIOWrapper, longest: int) -> Iterator[str | None]:
+    """Line by line; None for one of more characters than that, which is never held as a whole."""
+    while line := text.readline(longest):
+        if len(line) < longest or line.endswith("\n"):
+            yield line
+            continue
+        while (rest := text.readline(_BLOCK)) and not rest.endswith("\n"):
+            pass
+        yield None

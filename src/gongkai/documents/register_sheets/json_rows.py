@@ -1,53 +1,36 @@
 """JSON lines: one object for each row, by the keys of fields or by headings; numbers are kept as they are written."""
 
 import json
-from collections.abc import Generator, Iterator
-from io import TextIOWrapper
+from collections.abc import Generator
 from typing import IO, Any
 
-from gongkai.documents.items.json_lines import shown
-from gongkai.documents.items.text_files import opened
+from gongkai.documents.items.objects import Twice, shown, unique
+from gongkai.documents.items.text_files import opened, whole_lines
 from gongkai.documents.register_sheets.headings import Headings, put
 from gongkai.documents.register_sheets.rows import CELL, COLUMNS, Line, tidy
 
 LINE = 1_000_000
 """Characters of one line."""
-_BLOCK = 1 << 20
 _TOO_LONG = f"这一行超过{LINE // 10_000}万字符，不像一行数据。请检查换行。"
 _BROKEN = "不是完整的 JSON 对象。请检查引号、逗号和括号，一行写一件。"
-
-
-class _Twice(ValueError):
-    """A key that stands twice in one object."""
 
 
 def json_table(stream: IO[bytes], name: str, headings: Headings) -> Generator[Line]:
     """The lines as they come, empty ones left out; a line that is wrong is told, and costs that line alone."""
     with opened(stream, name, newline="\n") as text:
-        for number, line in enumerate(_lines(text), 1):
+        for number, line in enumerate(whole_lines(text, LINE), 1):
             if line is None:
                 yield Line(number, {}, faults=(("", _TOO_LONG),))
             elif line.strip():
                 yield _line(number, line, headings)
 
 
-def _lines(text: TextIOWrapper) -> Iterator[str | None]:
-    """Line by line; None for one that is too long, which is never held as a whole."""
-    while line := text.readline(LINE):
-        if len(line) < LINE or line.endswith("\n"):
-            yield line
-            continue
-        while (rest := text.readline(_BLOCK)) and not rest.endswith("\n"):
-            pass
-        yield None
-
-
 def _line(number: int, line: str, headings: Headings) -> Line:
     try:
         values = json.loads(
-            line, object_pairs_hook=_unique, parse_int=str, parse_float=str, parse_constant=_constant
+            line, object_pairs_hook=unique, parse_int=str, parse_float=str, parse_constant=_constant
         )
-    except _Twice as twice:
+    except Twice as twice:
         return Line(number, {}, faults=((str(twice), "这个项目写了两次，请只留一个。"),))
     except (ValueError, RecursionError):
         return Line(number, {}, faults=(("", _BROKEN),))
@@ -86,12 +69,3 @@ def _text(value: object) -> str:
 
 def _constant(name: str) -> str:
     raise ValueError(name)
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            raise _Twice(shown(key))
-        found[key] = value
-    return found
