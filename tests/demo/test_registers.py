@@ -10,7 +10,7 @@ from pytest_django import Settings
 from gongkai.demo import people, registers, samples
 from gongkai.law.registers import definitions
 from gongkai.law.registers.timing import State
-from gongkai.registers.models import Change, Record, What
+from gongkai.registers.models import Change, Delivery, Record, What
 from gongkai.registers.models.lottery import Lottery
 from gongkai.registers.queries.counts import totals
 
@@ -44,6 +44,10 @@ def test_every_register_has_something_and_all_of_it_is_told_to_be_invented() -> 
     }
     assert Change.objects.filter(what=What.CORRECTED).count() == 1
     assert Lottery.objects.get().committed_at == NOW
+    assert sorted(Delivery.objects.exclude(stage="applied").values_list("stage", flat=True)) == [
+        "faulty",
+        "ready",
+    ]
 
     matrix = Client().get("/gsgk/budget/wzx/").content.decode()
     assert ">缺<" in matrix
