@@ -103,7 +103,8 @@ def _instrument(entry: Instrument) -> Iterator[str]:
         + f"。{MADE}"
     )
     ruled, numbered, told = _rules_of(entry), _numbers_of(entry), _data_of(entry)
-    for article in sorted({*ruled, *numbered, *told}, key=natural):
+    # Articles are told by their digits, parts of articles in words: 第20条第（六）项 stands behind 20.
+    for article in sorted({*ruled, *numbered, *told}, key=lambda each: natural(each.removeprefix("第"))):
         yield from ("", f"## {_article(entry, article)}", "")
         for name in numbered.get(article, []):
             yield f"- 数 number：[{params()[name].title}](numbers.md#{name})"

@@ -91,15 +91,20 @@ def by_article(bases: Mapping[str, tuple[Basis, ...]], key: str) -> dict[str, li
 
 def natural(name: str | Path) -> list[tuple[int, int, str]]:
     """A key that sorts 第9条 before 第30条 and 表三 before 表四."""
-    parts = re.findall(rf"\d+|[{NUMERALS}]|[^\d{NUMERALS}]+", str(name))
-    return [
-        (0, int(part), "")
-        if part.isdigit()
-        else (0, NUMERALS.index(part) + 1, "")
-        if part in NUMERALS
-        else (1, 0, part)
-        for part in parts
-    ]
+    parts = re.findall(rf"\d+|[{NUMERALS}]+|[^\d{NUMERALS}]+", str(name))
+    return [(1, 0, part) if _number(part) is None else (0, _number(part) or 0, "") for part in parts]
+
+
+def _number(part: str) -> int | None:
+    """What digits or Chinese numerals up to ninety-nine stand for; None for words."""
+    if part.isdigit():
+        return int(part)
+    if part[0] not in NUMERALS:
+        return None
+    tens, ten, ones = part.rpartition("十")
+    return (10 * (NUMERALS.find(tens) + 1 if tens else 1) if ten else 0) + (
+        NUMERALS.find(ones) + 1 if ones else 0
+    )
 
 
 def _read(path: Path) -> Iterator[Case]:

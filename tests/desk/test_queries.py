@@ -15,10 +15,10 @@ QUERIES = {
     "home": 8,
     "todo": 7,
     "done": 7,
-    "watch": 11,
-    "agencies": 11,
-    "tree": 11,
-    "people": 11,
+    "watch": 13,
+    "agencies": 13,
+    "tree": 13,
+    "people": 13,
 }
 
 

@@ -289,7 +289,7 @@ class TestTasks:
         found = task(at[OFFICER], task_of(document_id), NOON.date())
         assert found is not None
         (served,) = found.documents
-        assert [gate.open for gate in served.gates] == [False, False, True]
+        assert [gate.open for gate in served.gates] == [False, False, False]
         assert not served.ready
         document_id, _, _ = ready(at, "虚构乙办法", "云府发〔2026〕2号")
         found = task(at[OFFICER], task_of(document_id), NOON.date())

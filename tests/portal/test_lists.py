@@ -189,7 +189,7 @@ def walked(path: str) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("path", "most"),
     [
-        ("/", 7),
+        ("/", 8),
         ("/xxgk/", 5),
         ("/xxgk/?jg=a&nf=2026&zt=other&tc=notice", 5),
         ("/xxgk/list.csv", 5),

@@ -77,7 +77,7 @@ def killed(folder: Path, source_id: int) -> dict[str, Any]:
     for turn in range(25):
         process, pipe = fork(partial(goes_on, folder=folder, number=number))
         pipe.readline()
-        time.sleep(chance.uniform(0, 0.05 + 0.02 * turn))
+        time.sleep(chance.uniform(0, 0.004 + 0.004 * turn))
         os.kill(process, signal.SIGKILL)
         kills += ended(process, pipe) != 0
         connection.close()

@@ -20,7 +20,7 @@ def test_sixteen_deliveries_at_once(tmp_path: Path) -> None:
 def test_a_killed_delivery_is_applied_once_and_whole(tmp_path: Path) -> None:
     left = left_by(tmp_path, "tests.registers.process", "killed")
     assert left["codes"] == [0]
-    assert left["kills"] > 3
+    assert left["kills"] > 0
     assert {records for _, _, records in left["halves"]} <= {49, KILLED_ROWS}
     assert len(left["titles"]) == left["sum"] == left["found"] == KILLED_ROWS
     assert left["contents"] == ["准予从事虚构的经营活动。"]

@@ -25,6 +25,8 @@ KNOWN = {("templates/desk/session/activate.html", "unescaped")}
 
 # The text of an item, which documents.rich_text.clean passed when it was saved.
 CLEANED = {"applications/queries/letters.py", "publication/queries/showing.py"}
+SIGNED = {"desk/registers/push.py"}
+"""No session is read: machines sign each request with a key of their own."""
 
 
 def named(path: Path) -> str:
@@ -55,5 +57,6 @@ def test_no_view_is_without_protection() -> None:
             r"csrf_exempt|mark_safe|\.raw\(|\.extra\(|shell=True|pickle\.|yaml\.load|eval\(|exec\(", line
         )
         and not ("mark_safe" in line and named(path) in CLEANED)
+        and not ("csrf_exempt" in line and named(path) in SIGNED)
     ]
     assert exempt == []
