@@ -113,6 +113,7 @@ EXPECTED = {
     "registers_import_map": Opens({OFFICER, HEAD, SUPERVISOR}, {SUPERVISOR}),
     "registers_board": Opens(SEES_ITEMS),
     "registers_matrix": Opens(SEES_ITEMS),
+    "registers_table": Opens(SEES_ITEMS),
     "registers_draws": Opens(SEES_ITEMS),
     "registers_draw_new": Opens({OFFICER, HEAD, SUPERVISOR}),
     "registers_draw": Opens(SEES_ITEMS, {SUPERVISOR}),

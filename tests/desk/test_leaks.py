@@ -141,6 +141,7 @@ FILTERS = {
     "registers_sources": ("?register=administrative_penalty&closed=1",),
     "registers_board": ("?agency=1", "?register=administrative_penalty"),
     "registers_matrix": ("?register=budget&since=2020", "?agency=1"),
+    "registers_table": ("?year=2026", "?agency=1"),
     "channel_tasks": ("?tab=overdue", "?tab=done"),
     "withheld": ("?tab=due", "?tab=secret"),
     "columns": ("?agency=linxian", "?agency=sheng"),

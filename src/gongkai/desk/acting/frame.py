@@ -163,6 +163,7 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("registers_sources", "数据来源", SOURCES),
             Entry("registers_board", "报送督办"),
             Entry("registers_matrix", "预决算完整情况"),
+            Entry("registers_table", "年报表二"),
             Entry("registers_draws", "随机抽查", frozenset({"registers_draw", "registers_draw_new"})),
         ),
     ),

@@ -1,12 +1,13 @@
 """Addresses of registers, below /desk/registers/."""
 
 from gongkai.desk.acting.door import page
-from gongkai.desk.registers import deliveries, draws, overview, records, sources
+from gongkai.desk.registers import deliveries, draws, overview, records, sources, table_two
 
 REGISTERS = [
     page("", overview.overview, "registers"),
     page("board/", overview.whole_board, "registers_board"),
     page("matrix/", overview.complete, "registers_matrix"),
+    page("table/", table_two.table_two, "registers_table"),
     page("of/<slug:register>/", records.listing, "registers_listing"),
     page("of/<slug:register>/export.csv", records.export, "registers_export"),
     page("of/<slug:register>/template.<slug:kind>", records.template, "registers_template"),

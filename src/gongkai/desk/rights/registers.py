@@ -24,6 +24,7 @@ REGISTERS: dict[str, Right] = {
     "registers_import_map": anywhere(IMPORTERS),
     "registers_board": anywhere(READERS),
     "registers_matrix": anywhere(READERS),
+    "registers_table": anywhere(READERS),
     "registers_draws": anywhere(READERS),
     "registers_draw_new": anywhere(IMPORTERS),
     "registers_draw": anywhere(READERS),
