@@ -58,6 +58,8 @@ coverage: .venv/dev.stamp ## run the tests of the law; fail when they leave out 
 
 # What asks no database, or a SQLite of its own, has run under `test`.
 test-postgres: WITHOUT_BROWSER += $(addprefix --ignore=tests/,law architecture corpus docs documents tools demo/test_demo.py)
+# Who may open which page was enumerated there too; that nothing leaks is looked for on both, page by page.
+test-postgres: WITHOUT_BROWSER += --ignore=tests/desk/test_matrix.py
 test-postgres: .venv/dev.stamp ## the tests that ask a database again, on a throw-away PostgreSQL
 	$(PY) tools/with_postgres.py $(PYTEST) $(WITHOUT_BROWSER) $(ARGS)
 
