@@ -106,8 +106,8 @@ def close_carrier(*, carrier_id: int, on: date, reason: str, by: Actor, at: date
 
 
 def hold_carrier(carrier_id: int) -> Carrier:
-    """The carrier, held until the transaction ends; Refused if there is none."""
-    carrier = Carrier.objects.select_for_update().filter(pk=carrier_id).first()
+    """The carrier, held until the transaction ends, though others may refer to it; Refused if there is none."""
+    carrier = Carrier.objects.select_for_update(no_key=True).filter(pk=carrier_id).first()
     if carrier is None:
         raise Refused(NO_CARRIER)
     return carrier

@@ -150,7 +150,7 @@ def try_posts(*, carrier_id: int, data: bytes, name: str, by: Actor, at: datetim
 @transaction.atomic
 def take_back_import(*, intake_id: int, reason: str, by: Actor, at: datetime) -> None:
     """Take back all that came of a file: its posts and its figures. Refused without a reason, and where it was done already."""
-    intake = Intake.objects.select_for_update().filter(pk=intake_id).first()
+    intake = Intake.objects.select_for_update(no_key=True).filter(pk=intake_id).first()
     if intake is None or IntakeVoid.objects.filter(intake=intake_id).exists():
         raise Refused(NO_INTAKE)
     carrier = hold_carrier(intake.carrier_id)

@@ -155,7 +155,7 @@ def count(*, post_id: int, as_of: date, counts: Counts, by: Actor, at: datetime)
 @transaction.atomic
 def take_back_count(*, tally_id: int, reason: str, by: Actor, at: datetime) -> None:
     """Take back figures; those before them count again. Refused without a reason, and where it was done already."""
-    tally = Tally.objects.select_for_update().filter(pk=tally_id).first()
+    tally = Tally.objects.select_for_update(no_key=True).filter(pk=tally_id).first()
     if tally is None or TallyVoid.objects.filter(tally=tally_id).exists():
         raise Refused("没有这组数字，可能已被撤销。请刷新后再看。")
     duty = access.require_posting(by, tally.post.agency_id)
@@ -225,7 +225,7 @@ def _require_new(carrier: Carrier, key: str, item_id: int | None, address: str, 
 
 
 def _hold(post_id: int) -> Post:
-    post = Post.objects.select_for_update().filter(pk=post_id).first()
+    post = Post.objects.select_for_update(no_key=True).filter(pk=post_id).first()
     if post is None or PostVoid.objects.filter(post=post_id).exists():
         raise Refused(NO_POST)
     return post

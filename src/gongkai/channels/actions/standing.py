@@ -52,9 +52,11 @@ def refresh(*, at: datetime) -> None:  # noqa: ARG001 - what follows from facts 
 
 
 def _settle(field: str, ids: list[int]) -> None:
-    """The texts are held first: whoever else works out theirs waits."""
+    """The texts are held first: whoever else works out theirs waits. Whoever only refers to them does not (`no_key`), or two who
+    have put the same text out would wait for each other.
+    """
     texts = Item.objects if field == "item" else Piece.objects
-    list(texts.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+    list(texts.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
     found: defaultdict[int, list[Post]] = defaultdict(list)
     rows = Post.objects.filter(**{f"{field}__in": ids}, void__isnull=True)
     for post in rows.select_related("carrier", "item"):

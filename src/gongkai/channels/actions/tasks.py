@@ -69,7 +69,7 @@ def give_task(*, item_id: int, carrier_id: int, due_on: date, by: Actor, at: dat
 @transaction.atomic
 def drop_task(*, task_id: int, reason: str, by: Actor, at: datetime) -> None:
     """Drop a task, with the reason. By whoever writes for the carrier's agency. Refused for one that is done or dropped."""
-    task = Task.objects.select_for_update().filter(pk=task_id).first()
+    task = Task.objects.select_for_update(no_key=True).filter(pk=task_id).first()
     if task is None or TaskDrop.objects.filter(task=task_id).exists():
         raise Refused(NO_TASK)
     duty = access.require_posting(by, task.agency_id)
@@ -132,7 +132,7 @@ def set_rule(
 @transaction.atomic
 def end_rule(*, rule_id: int, by: Actor, at: datetime) -> None:
     """End a rule: nothing new is to be passed on by it; what is waits. Refused for one that has ended."""
-    rule = Rule.objects.select_for_update().filter(pk=rule_id, ended_at__isnull=True).first()
+    rule = Rule.objects.select_for_update(no_key=True).filter(pk=rule_id, ended_at__isnull=True).first()
     if rule is None:
         raise Refused("没有这条规则，或者它已经停用。")
     duty = access.require_keeping(by, rule.agency_id)

@@ -92,6 +92,8 @@ def writing() -> Iterator[Writing]:
         with sound():
             opened = _open(place(), _stamp(place() / _CURRENT))
             writer = opened.index.writer(MEMORY, 1)
+            # Whoever was killed while committing left files that belong to nothing, and whose names come again.
+            writer.garbage_collect_files()
         yield Writing(writer, opened.vocabulary)
         with sound():
             writer.wait_merging_threads()
