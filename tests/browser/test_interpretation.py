@@ -19,7 +19,7 @@ def opened(page: Page, words: str) -> None:
 def test_from_the_draft_to_joint_release(page: Page) -> None:
     log_in(page, "chengban")
     opened(page, ROADS)
-    expect(page.get_by_label("三同步").get_by_text("不能通过")).to_have_count(1)
+    expect(page.get_by_label("三同步").get_by_text("不能通过")).to_have_count(2)
     look(page)
     page.get_by_role("link", name="起草解读稿").click()
     page.get_by_label("图解").check()
