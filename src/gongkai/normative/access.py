@@ -71,11 +71,6 @@ def require_placing(by: Actor, agency_id: int) -> Duty | None:
     return None if by is OPERATOR else require(by, PLACERS, agency_id)
 
 
-def may_place_for_all(by: Actor) -> bool:
-    """Whether somebody sets what counts for the whole platform."""
-    return any(duty.top and duty.role in PLACERS for duty in by.duties)
-
-
 def require_placing_for_all(by: Actor) -> Duty | None:
     """The duty by which somebody sets what counts for the whole platform; None for the operator."""
     if by is OPERATOR:

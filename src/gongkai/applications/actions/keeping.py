@@ -6,11 +6,11 @@ from datetime import datetime
 from gongkai.accounts.models import User
 from gongkai.agencies.queries import holders
 from gongkai.applications.access import OFFICERS
-from gongkai.applications.queries.addresses import whole
 from gongkai.applications.queries.retention import how_many_over
 from gongkai.documents.holidays import installed_calendar
 from gongkai.records.actions.jobs import job
 from gongkai.records.actions.outbox import post
+from gongkai.records.queries.addresses import whole
 from gongkai.records.queries.numbers import civil_day
 from gongkai.records.queries.outbox import posted
 

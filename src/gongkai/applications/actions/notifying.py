@@ -10,10 +10,10 @@ from enum import StrEnum
 
 from gongkai.applications.actions.holding import Held, subject
 from gongkai.applications.models import Applicant, Application, Rectification
-from gongkai.applications.queries.addresses import STATUS_PAGE, whole
 from gongkai.applications.queries.mailed import TO_APPLICANT
 from gongkai.law.wording import day
 from gongkai.records.actions.outbox import post
+from gongkai.records.queries.addresses import whole
 from gongkai.sealing.box import Unsealable
 from gongkai.sealing.keys import KeysMissing
 from gongkai.sealing.value import Sealed
@@ -108,7 +108,7 @@ def tell(
         return
     text = [
         *("您好：", "", f"登记编号：{one.number}", *lines, ""),
-        *(f"请凭登记编号和查询码查看办理情况：{whole(STATUS_PAGE)}", ""),
+        *(f"请凭登记编号和查询码查看办理情况：{whole('apply_query')}", ""),
         "本邮件由政府信息公开平台自动发出，请勿直接回复。",
     ]
     try:

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from gongkai.applications.actions.holding import subject
-from gongkai.applications.queries.addresses import CASE_PAGE, whole
 from gongkai.applications.queries.urging import Urge, urges
 from gongkai.documents.holidays import installed_calendar
 from gongkai.law.wording import day
@@ -11,6 +10,7 @@ from gongkai.records.access import OPERATOR
 from gongkai.records.actions.jobs import job
 from gongkai.records.actions.log import log
 from gongkai.records.actions.outbox import post
+from gongkai.records.queries.addresses import whole
 from gongkai.records.queries.numbers import civil_day
 from gongkai.records.queries.outbox import posted
 
@@ -67,7 +67,7 @@ def _text(urge: Urge) -> str:
         lines.append(f"答复期限到{day(urge.due_on)}。")
     lines += [
         "",
-        f"请登录后办理：{whole(CASE_PAGE, urge.application_id)}",
+        f"请登录后办理：{whole('desk:application', urge.application_id)}",
         "",
         "本邮件由政府信息公开平台自动发出，请勿直接回复。",
     ]

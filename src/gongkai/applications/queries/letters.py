@@ -12,7 +12,6 @@ from gongkai.agencies.queries import guide, letterhead
 from gongkai.applications import access
 from gongkai.applications.access import Act
 from gongkai.applications.models import Application, Delivery, Doing, Letter
-from gongkai.applications.queries.addresses import whole
 from gongkai.applications.queries.on_its_way import OnItsWay, known_ways, remedies_open
 from gongkai.applications.queries.reply_links import LETTERS, reply_way
 from gongkai.documents.letters.letter import (
@@ -26,6 +25,7 @@ from gongkai.law.calendar.workdays import Calendar
 from gongkai.law.ledger import Party
 from gongkai.law.outcomes.letters import LetterKind, letter
 from gongkai.records.access import Actor
+from gongkai.records.queries.addresses import whole
 
 SOMEBODY = "申请人"
 """Who stands for the applicant wherever the name is not opened: in digests, and on pages."""

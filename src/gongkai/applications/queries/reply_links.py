@@ -7,12 +7,12 @@ from typing import Any
 
 from gongkai.applications.access import OPEN
 from gongkai.applications.models import Application, Doing, Event, ReplyLink
-from gongkai.applications.queries.addresses import whole
 from gongkai.applications.queries.clocks import ledger_of, where
 from gongkai.applications.queries.consulting import ANSWERED, ASKED, SILENT
 from gongkai.law.deadlines.answer import State
 from gongkai.law.ledger import Fact, Kind, Ledger, Party
 from gongkai.law.outcomes.letters import letter
+from gongkai.records.queries.addresses import whole
 
 REPLY_PAGE = "reply_query"
 """Where whoever was asked gives number and reply code."""

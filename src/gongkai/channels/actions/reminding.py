@@ -3,7 +3,6 @@
 from collections import defaultdict
 from datetime import datetime
 
-from gongkai.applications.queries.addresses import whole
 from gongkai.channels.models import Level, Reminder
 from gongkai.channels.queries.reminding import Urgent, urgent
 from gongkai.documents.holidays import installed_calendar
@@ -12,6 +11,7 @@ from gongkai.records.access import OPERATOR
 from gongkai.records.actions.jobs import job
 from gongkai.records.actions.log import log
 from gongkai.records.actions.outbox import post
+from gongkai.records.queries.addresses import whole
 from gongkai.records.queries.numbers import civil_day
 
 PAGE = "desk:channel_tasks"

@@ -27,11 +27,6 @@ def csv_rows(stream: IO[bytes], name: str, start: int = 0, folder: str = "") -> 
         yield from _rows(_records(csv.reader(text), name), name, start, folder)
 
 
-def csv_count(stream: IO[bytes], name: str) -> int:
-    """How many rows there are below the headings, and at most those before a quote that is never closed."""
-    return sum(1 for _ in csv_rows(stream, name))
-
-
 def workbook_rows(data: bytes, name: str, start: int = 0, folder: str = "") -> Iterator[Raw]:
     """The rows of the first sheet, as `csv_rows`; the others are left aside. At most `spreadsheets.BYTES`."""
     tables = read_tables(data, name, advice=_SPLIT, lines=True)

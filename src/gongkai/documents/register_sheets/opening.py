@@ -49,14 +49,15 @@ def open_sheet(
     """
     headings = Headings(definition, mapping)
     try:
-        with place.open("rb") as stream, _table(stream, name, headings) as sheet:
+        with place.open("rb") as stream, told_by_content(stream, name, headings) as sheet:
             yield sheet
     except OSError as error:
         raise refusal(name, f"无法读取（{error.strerror}）", "请检查文件和磁盘。") from error
 
 
 @contextmanager
-def _table(stream: IO[bytes], name: str, headings: Headings) -> Iterator[Sheet]:
+def told_by_content(stream: IO[bytes], name: str, headings: Headings) -> Iterator[Sheet]:
+    """The table of a stream, whatever its format; its content tells. Raises Unreadable for what is none of the three."""
     head = stream.read(_HEAD)
     stream.seek(0)
     if is_ole(head):

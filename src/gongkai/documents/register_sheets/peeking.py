@@ -9,7 +9,7 @@ from pathlib import Path
 from gongkai.documents.reading.blocks import Unreadable
 from gongkai.documents.reading.sources.refusals import refusal
 from gongkai.documents.register_sheets.headings import Column, Headings
-from gongkai.documents.register_sheets.opening import Sheet, _table
+from gongkai.documents.register_sheets.opening import Sheet, told_by_content
 from gongkai.law.registers import Definition
 
 _LINES = 50
@@ -81,7 +81,7 @@ def _peeked(place: Path, name: str, headings: _AllKept) -> tuple[Peeked, ...]:
 @contextmanager
 def _opened(place: Path, name: str, headings: Headings) -> Iterator[Sheet]:
     try:
-        with place.open("rb") as stream, _table(stream, name, headings) as sheet:
+        with place.open("rb") as stream, told_by_content(stream, name, headings) as sheet:
             yield sheet
     except OSError as error:
         raise refusal(name, "已经不在", "请重新上传。") from error

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from gongkai.applications.queries.addresses import whole
 from gongkai.law.wording import day
 from gongkai.normative.models import CleanupBody, CleanupTurn, Stage, Turn
 from gongkai.normative.queries.cleanup.owed import Owed, owed
@@ -10,6 +9,7 @@ from gongkai.records.access import OPERATOR
 from gongkai.records.actions.jobs import job
 from gongkai.records.actions.log import log
 from gongkai.records.actions.outbox import post
+from gongkai.records.queries.addresses import whole
 from gongkai.records.queries.numbers import civil_day
 
 PAGE = "desk:cleanup_body"

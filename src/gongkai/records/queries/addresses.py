@@ -3,11 +3,6 @@
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
-STATUS_PAGE = "apply_query"
-"""Where citizens ask with number and code."""
-CASE_PAGE = "desk:application"
-"""Where officers handle a case."""
-
 
 def whole(name: str, *given: object) -> str:
     """The whole address of a page; without `GONGKAI_SITE_DOMAIN` the part that follows the name of the host."""
