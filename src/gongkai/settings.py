@@ -315,6 +315,7 @@ INSTALLED_APPS = [
     "gongkai.normative",
     "gongkai.channels",
     "gongkai.compilations",
+    "gongkai.remedies",
     "gongkai.annual_reports",
 ]
 

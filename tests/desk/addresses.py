@@ -22,10 +22,13 @@ from tests.desk.cases import (
     waits_for_signature,
 )
 from tests.desk.compositions import compositions
+from tests.desk.disputes import disputes
 from tests.desk.interpretations import document_of, explained
 from tests.desk.normative import campaign, document_file, registered
 from tests.desk.notices import entered
 from tests.desk.papers import PICTURE, PIXEL
+from tests.desk.reporting import CELL as REPORT_CELL
+from tests.desk.reporting import PART, under_way
 from tests.desk.rolls import PENALTY, rolls
 from tests.desk.world import NOW, SIGNS_OFF, World, actor, digest
 
@@ -75,7 +78,9 @@ def parts(name: str, world: World, at: str) -> dict[str, Any]:
         **(_of_channels(world, at) if name.startswith(CHANNELS) else {}),
         **(_of_compositions(world, at) if name.startswith(("topic", "gazette")) else {}),
         **(_of_registers(name, world, at) if name.startswith("registers") else {}),
+        **(_of_reports(world, at) if name.startswith("report") else {}),
         **(_of_cases(name, world, at) if name.startswith("application") else {}),
+        **(_of_disputes(name, world, at) if name.startswith(("remed", "complaint")) else {}),
         **(
             _of_corrections(name, world, at)
             if name.startswith("rectification_") or name == "rectification"
@@ -92,6 +97,8 @@ def parts(name: str, world: World, at: str) -> dict[str, Any]:
         "application_letter_do": "send",
         "application_material_do": "whole",
         "rectification_do": "note",
+        "remedy_do": "note",
+        "complaint_do": "note",
         "interpretation_do": "plan",
         "document_do": "link",
         "cleanup_do": "remind",
@@ -100,6 +107,8 @@ def parts(name: str, world: World, at: str) -> dict[str, Any]:
         "registers_delivery_do": "drop",
         "registers_source_do": "rhythm",
         "registers_draw_do": "commit",
+        "report_do": "submit",
+        "report_figure": "none",
     }.get(name, "rename")
     route = full_route(name)
     return {key: value for key, value in known.items() if f":{key}>" in route} | pattern.default_args
@@ -153,6 +162,12 @@ def _of_registers(name: str, world: World, at: str) -> dict[str, Any]:
     }
 
 
+def _of_reports(world: World, at: str) -> dict[str, Any]:
+    """What stands in the addresses of annual reports."""
+    held = under_way(world.agencies[at], NOW)
+    return {"working_id": held, "cell": REPORT_CELL, "part": PART}
+
+
 def _of_cases(name: str, world: World, at: str) -> dict[str, Any]:
     """What stands in the addresses of applications."""
     held = world.cases[at]
@@ -182,6 +197,23 @@ def _of_cases(name: str, world: World, at: str) -> dict[str, Any]:
     ):
         found |= {"material_id": provided(held.in_hand, NOW), "side": "given", "page": 1}
     return found | ({"file_id": held.file} if name.startswith("application") else {})
+
+
+def _of_disputes(name: str, world: World, at: str) -> dict[str, Any]:
+    """What stands in the addresses of remedies."""
+    held = disputes(world.agencies[at], NOW)
+    return {
+        "chain_id": held.chain,
+        "event_id": held.judged,
+        "participant_id": held.person,
+        "complaint_id": held.complaint,
+        "file_id": held.complaint_file if name.startswith("complaint") else held.file,
+        "duty_id": "carry_out",
+        "kind": "judged" if name == "remedy_record" else "",
+        "field": "name",
+        "year": 2025,
+        "cell": "t4.direct_suit.corrected",
+    }
 
 
 def _of_corrections(name: str, world: World, at: str) -> dict[str, Any]:
@@ -263,6 +295,9 @@ def form(name: str, role: Role, world: World, at: str) -> dict[str, Any] | None:
         "registers_delivery_do": {},
         "registers_source_do": {"rhythm": "monthly"},
         "registers_draw_do": {},
+        "reports_compile": {"agency": str(world.agencies[at].id), "year": "2025", "scope": "own"},
+        "report_do": {},
+        "report_figure": {"reason": "没有此类事项", "source": "核对"},
         "registers_import_map": {"preview": "changed"},
         "post_do": {"as_of": "2026-03-04", "reads": "7"},
         "item_links": {},
@@ -279,6 +314,7 @@ def form(name: str, role: Role, world: World, at: str) -> dict[str, Any] | None:
         "application_anonymise_ask": {},
         "application_anonymise": {"sure": "1"},
         "application_proposal_adopt": {},
+        "remedy_evidence": {},
         "application_proposal_decline": {"reason": "只涉及个别人"},
     }
     return _cases(world, at)[name] if name in _OF_CASES else forms.get(name)

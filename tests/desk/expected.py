@@ -24,6 +24,7 @@ SEES_ITEMS = {*WRITES_ITEMS, SECRECY, LEGAL, LEADER}
 TAKES_IN = {OFFICER, HEAD, COUNTER}
 SEES_CASES = {OFFICER, HEAD, LEADER, LEGAL, SECRECY, SUPERVISOR}
 HAS_CASES = {*SEES_CASES, HANDLER, COUNTER}
+KEEPS_DISPUTES = {OFFICER, HEAD, LEGAL}
 SEES_CORRECTIONS = {*SEES_CASES, COUNTER}
 WORKS_ON_CASES = {OFFICER, HEAD, HANDLER}  # the handler was given the application
 NOBODY: set[Role] = set()
@@ -118,6 +119,16 @@ EXPECTED = {
     "registers_draw_new": Opens({OFFICER, HEAD, SUPERVISOR}),
     "registers_draw": Opens(SEES_ITEMS, {SUPERVISOR}),
     "registers_draw_do": Opens({OFFICER, HEAD, SUPERVISOR}, {SUPERVISOR}),
+    "reports": Opens(SEES_ITEMS),
+    "reports_compile": Opens({OFFICER, HEAD, SUPERVISOR}),
+    "reports_board": Opens(SEES_ITEMS),
+    "reports_board_export": Opens(SEES_ITEMS),
+    "report": Opens(SEES_ITEMS, {SUPERVISOR}),
+    "report_do": Opens({OFFICER, HEAD, SUPERVISOR}, {SUPERVISOR}),
+    "report_tables": Opens(SEES_ITEMS, {SUPERVISOR}),
+    "report_cell": Opens(SEES_ITEMS, {SUPERVISOR}),
+    "report_figure": Opens({OFFICER, HEAD, SUPERVISOR}, {SUPERVISOR}),
+    "report_text": Opens(SEES_ITEMS, {SUPERVISOR}),
     "dead_links": Opens(SEES_ITEMS),
     "dead_links_export": Opens(SEES_ITEMS),
     "item_links": Opens(WRITES_ITEMS, {SUPERVISOR}),
@@ -252,6 +263,27 @@ EXPECTED = {
     "application_decision_submit": Opens(WORKS_ON_CASES, NOBODY),
     "application_decision_issue": Opens({OFFICER, HEAD}, NOBODY),
     "application_decision_drop": Opens(WORKS_ON_CASES, NOBODY),
+    "remedies": Opens(SEES_CASES),
+    "remedies_export": Opens(SEES_CASES),
+    "remedies_statistics": Opens(SEES_CASES),
+    "remedies_table": Opens(SEES_CASES),
+    "remedies_cell": Opens(SEES_CASES),
+    "remedy_new": Opens(KEEPS_DISPUTES),
+    "remedy": Opens(SEES_CASES, {SUPERVISOR}),
+    "remedy_file": Opens(SEES_CASES, {SUPERVISOR}),
+    "remedy_record": Opens(KEEPS_DISPUTES, NOBODY),
+    "remedy_do": Opens(KEEPS_DISPUTES, NOBODY),
+    "remedy_fulfil": Opens(KEEPS_DISPUTES, NOBODY),
+    "remedy_order": Opens(KEEPS_DISPUTES, NOBODY),
+    "remedy_void": Opens({HEAD, LEADER}, NOBODY),
+    "remedy_reveal": Opens(KEEPS_DISPUTES, NOBODY),
+    "remedy_evidence": Opens(KEEPS_DISPUTES, NOBODY),
+    "complaints": Opens({SUPERVISOR}),
+    "complaint_new": Opens({SUPERVISOR}),
+    "complaint": Opens({SUPERVISOR}, {SUPERVISOR}),
+    "complaint_file": Opens({SUPERVISOR}, {SUPERVISOR}),
+    "complaint_reveal": Opens({SUPERVISOR}, {SUPERVISOR}),
+    "complaint_do": Opens({SUPERVISOR}, {SUPERVISOR}),
     "rectifications": Opens(SEES_CORRECTIONS),
     "rectifications_export": Opens(SEES_CORRECTIONS),
     "rectification_new": Opens(TAKES_IN),

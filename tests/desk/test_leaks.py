@@ -19,9 +19,11 @@ from tests.desk.addresses import form, names, parts
 from tests.desk.carriers import standing
 from tests.desk.cases import cases, proposed
 from tests.desk.compositions import compositions
+from tests.desk.disputes import disputes
 from tests.desk.interpretations import explained
 from tests.desk.normative import campaign, document_file
 from tests.desk.papers import papers
+from tests.desk.reporting import under_way
 from tests.desk.rolls import rolls
 from tests.desk.shelves import shelf
 from tests.desk.world import NOW, SINCE, WHY, World, actor, browser, digest, person, send, word_list, world
@@ -78,7 +80,9 @@ def marked(made: World, at: str) -> None:
     campaign(made, at, MARK)
     compositions(agency, made.papers[at].stored, NOW, MARK)
     rolls(agency, NOW, MARK)
+    under_way(agency, NOW, MARK)
     made.cases[at] = cases(agency, handler, NOW, MARK)
+    disputes(agency, NOW, MARK)
     proposed(made.cases[at].ended, made.people[at][Role.HANDLER].pk, NOW, MARK)
 
 
@@ -142,6 +146,9 @@ FILTERS = {
     "registers_board": ("?agency=1", "?register=administrative_penalty"),
     "registers_matrix": ("?register=budget&since=2020", "?agency=1"),
     "registers_table": ("?year=2026", "?agency=1"),
+    "reports": ("?year=2025", "?year=2025&agency=1", "?agency=2"),
+    "reports_board": ("?year=2025", "?year=2024&agency=1"),
+    "reports_board_export": ("?year=2025",),
     "channel_tasks": ("?tab=overdue", "?tab=done"),
     "withheld": ("?tab=due", "?tab=secret"),
     "columns": ("?agency=linxian", "?agency=sheng"),
@@ -178,6 +185,11 @@ FILTERS = {
         "?state=confirming&year=2026",
     ),
     "rectifications_export": ("?tab=confirming", "?agency=1"),
+    "remedies": ("?tab=pending", "?q=争议", "?agency=1", "?cause=answer&year=2026"),
+    "remedies_export": ("?q=争议", "?agency=1"),
+    "remedies_cell": ("?agency=1", "?agency=4", "?on=2025-12-31"),
+    "remedies_statistics": ("?year=2025", "?agency=4"),
+    "complaints": ("?tab=new",),
 }
 
 
@@ -293,6 +305,12 @@ BELOW = {
         "rectifications",
         "rectifications_export",
         "rectification",
+        "remedies",
+        "remedies_export",
+        "remedies_cell",
+        "remedy",
+        "complaints",
+        "complaint",
     ),
     Role.SECURITY_AUDITOR: ("audit", "audit_export"),
 }

@@ -5,6 +5,8 @@ import io
 import json
 from dataclasses import replace
 from datetime import date
+from threading import BoundedSemaphore
+from unittest.mock import Mock
 
 import pytest
 from django.test import Client
@@ -12,8 +14,12 @@ from pytest_django import DjangoAssertNumQueries
 
 from gongkai.agencies.actions import rename
 from gongkai.agencies.queries import by_slugs
+from gongkai.documents.annual.writing import Kind
+from gongkai.documents.loading import load_bytes
+from gongkai.documents.reading.blocks import Unreadable
 from gongkai.documents.writing.as_json import from_json, loads
 from gongkai.law.report.content import Report
+from gongkai.portal.reports import papers
 from gongkai.records.access import OPERATOR
 from tests.annual_reports.stored import NOON, register, several, take_in
 from tests.law.report.reports import (
@@ -252,6 +258,42 @@ def test_download_csv_and_xlsx() -> None:
     assert len(lines) == 1 + 200
     book = Client().get("/zfxxgk/yunling/nb/2025/report.xlsx").content
     assert book.startswith(b"PK")
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf", "html"])
+def test_download_in_the_official_form(kind: str) -> None:
+    register()
+    take_in(balanced_2021())
+    assert f'href="/zfxxgk/yunling/nb/2025/report.{kind}"' in page("/zfxxgk/yunling/nb/2025/")
+    answer = Client().get(f"/zfxxgk/yunling/nb/2025/report.{kind}")
+    back = load_bytes(answer.content, f"a.{kind}")
+    assert {cell: back.value(cell) for cell in back.form.cells} == {
+        cell: balanced_2021().value(cell) for cell in back.form.cells
+    }
+    assert answer["Content-Type"] == Kind(kind).media_type
+    assert "attachment" in answer["Content-Disposition"]
+    assert Client().get(f"/zfxxgk/yunling/nb/2019/report.{kind}").status_code == 404
+
+
+def test_busy_machine_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    register()
+    take_in(balanced_2021())
+    monkeypatch.setattr(papers, "PATIENCE", 0.01)
+    taken = BoundedSemaphore(1)
+    taken.acquire()
+    monkeypatch.setattr(papers, "turns", taken)
+    answer = Client().get("/zfxxgk/yunling/nb/2025/report.pdf")
+    assert answer.status_code == 503
+    assert "正在制作的文件较多" in answer.content.decode()
+
+
+def test_report_that_cannot_be_printed_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    register()
+    take_in(balanced_2021())
+    monkeypatch.setattr(papers, "printed", Mock(side_effect=Unreadable("没有安装中文字体")))
+    answer = Client().get("/zfxxgk/yunling/nb/2025/report.docx")
+    assert answer.status_code == 503
+    assert "没有安装中文字体" in answer.content.decode()
 
 
 def test_original_is_given_back_as_it_came() -> None:

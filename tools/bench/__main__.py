@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from tools.bench.annual_paper import annual_paper
 from tools.bench.applications import applications
 from tools.bench.channels import channels
 from tools.bench.clocks import clocks
+from tools.bench.compiling import compiling
 from tools.bench.desk import desk
 from tools.bench.endurance import endurance
 from tools.bench.letters import letters_bench
@@ -47,11 +49,13 @@ PARTS = {
     "privacy": privacy,
     "word": word,
     "letters": letters_bench,
+    "annual_paper": annual_paper,
     "redaction": redaction,
     "publication": publication,
     "channels": channels,
     "normative": normative,
     "registers": registers,
+    "compiling": compiling,
     "portal": portal,
     "search": search,
     "endurance": endurance,

@@ -1,8 +1,91 @@
-"""Who may import annual reports. Everybody may read them: they are published by law."""
+"""Who may import annual reports, compile and write them, set figures by hand, review and publish them, say what counts in a roll-up.
 
-from gongkai.records.access import Actor, require_operator
+Published reports everybody may read: they are published by law.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+
+from gongkai.annual_reports.models import WorkingReport
+from gongkai.law.roles import Role
+from gongkai.law.signing.chains import Demands
+from gongkai.records.access import OPERATOR, Actor, Duty, require, require_operator, require_or_operator
+from gongkai.signoff import access as signoff
+from gongkai.signoff.models import Round
+from gongkai.signoff.models.kinds import Kind, declare
+
+WRITERS = frozenset({Role.DISCLOSURE_OFFICER, Role.OFFICE_HEAD, Role.SUPERVISOR})
+"""Compile the report of an agency that they reach, set figures by hand and take them back."""
+
+READERS = signoff.READERS
+"""See the reports under way of the agencies that they reach."""
+
+REVIEWERS = frozenset({Role.SUPERVISOR})
+"""Accept the reports of the agencies below theirs, or return them with remarks; at the top those of their own agency."""
+
+KIND = declare(
+    Kind(
+        "working_report",
+        "政府信息公开工作年度报告",
+        "desk:report",
+        drafters=WRITERS,
+        demands=Demands(),
+        carried_out="gongkai.annual_reports.actions.signing.carry_out",
+    )
+)
+"""Reports go through sign-off as they were accepted: the digest is that of the snapshot."""
+
+COLLECTORS = frozenset({Role.SUPERVISOR})
+"""Say which bodies below count in a roll-up."""
 
 
 def require_import(by: Actor) -> None:
     """Raise PermissionDenied unless the operator of this installation imports."""
     require_operator(by)
+
+
+def require_writing(by: Actor, agency_id: int) -> Duty | None:
+    """The duty by which somebody works on the report of a body; None for the operator."""
+    return require_or_operator(by, WRITERS, agency_id)
+
+
+def require_collecting(by: Actor, agency_id: int) -> Duty | None:
+    """The duty by which somebody says whether a body counts in a roll-up; None for the operator."""
+    return require_or_operator(by, COLLECTORS, agency_id)
+
+
+def require_review(by: Actor, agency_id: int) -> Duty:
+    """The duty by which somebody reviews the report of a body: held above it, or at the top of the tree."""
+    require(by, REVIEWERS, agency_id)
+    fitting = _reviewing(by, agency_id)
+    if not fitting:
+        raise PermissionDenied("年度报告由上级主管部门审核，本机关不审核自己的报告。")
+    return min(fitting, key=lambda duty: duty.acting_for)
+
+
+def may_review(by: Actor, agency_id: int) -> bool:
+    """Whether somebody reviews the report of a body."""
+    return bool(_reviewing(by, agency_id))
+
+
+def _reviewing(by: Actor, agency_id: int) -> list[Duty]:
+    return [
+        duty
+        for duty in by.duties
+        if duty.role in REVIEWERS and agency_id in duty.reach and (duty.agency_id != agency_id or duty.top)
+    ]
+
+
+def visible_to(viewer: Actor) -> Q:
+    """The reports under way that somebody may open: of bodies in reach, and those whose sign-off they have a part in."""
+    if viewer is OPERATOR:
+        return Q()
+    rounds = Round.objects.filter(signoff.visible_to(viewer), kind=KIND.key).values_list("subject", flat=True)
+    numbers = [int(subject.partition(":")[2]) for subject in rounds]
+    return Q(agency__in=viewer.reach(READERS)) | Q(pk__in=numbers)
+
+
+def require_sight(viewer: Actor, working_id: int) -> None:
+    """PermissionDenied for whoever may not see a report under way; the same for one that does not exist."""
+    if not WorkingReport.objects.filter(visible_to(viewer), pk=working_id).exists():
+        raise PermissionDenied("没有这份报告，或者您不能查看。")

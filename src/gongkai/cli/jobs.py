@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from gongkai.law.report.content import Report
@@ -16,7 +17,9 @@ class Job:
     indent: int | None = None
     columns: int = 80
     colour: bool = False
-    to: str = ""  # for a conversion: "json", "csv" or "xlsx"
+    to: str = ""  # for a conversion: "json", "csv" or "xlsx"; for an export the ending of the file
+    at: datetime | None = None  # when an export is asked for
+    charts: bool = True
     previous: Report | None = None
     children: tuple[Report, ...] = ()
     level: str | None = None

@@ -12,6 +12,11 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
+def now() -> datetime:
+    """The instant by the clock of the machine."""
+    return datetime.now().astimezone()
+
+
 def calendar() -> Calendar:
     """The calendar of the installation; Refused if a holiday notice that was added cannot be used."""
     try:

@@ -6,15 +6,18 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
-from gongkai.cli import batch
+from gongkai.cli import batch, compiling
 from gongkai.cli.chinese import Group, Refused
 from gongkai.cli.jobs import Job
+from gongkai.cli.machine import now
 from gongkai.cli.paths import expand, left_out
 from gongkai.cli.screen import printable
+from gongkai.cli.words import NUMBER
 from gongkai.law.report.content import Report
 from gongkai.law.report.schema import Level
 
@@ -41,7 +44,7 @@ def read(files: tuple[str, ...], as_json: bool) -> int:
 
 
 @report.command(options_metavar=OPTIONS)
-@click.argument("files", nargs=-1, required=True, metavar="FILE|DIR…")
+@click.argument("files", nargs=-1, metavar="FILE|DIR…")
 @as_json
 @click.option("--previous", metavar="FILE", help="同一机关上一年度的报告，用来核对跨年数据。")
 @click.option(
@@ -55,13 +58,32 @@ def read(files: tuple[str, ...], as_json: bool) -> int:
     type=click.Choice([level.value for level in Level]),
     help="机关层级：" + "，".join(f"{level.value} {level.label}" for level in Level) + "。",
 )
+@click.option(
+    "--agency", metavar="代号", help="不检查文件，检查平台上这个机关正在编制的报告；与 --year 一起用。"
+)
+@click.option("--year", type=NUMBER, help="平台上哪一年度的报告。")
+@click.option("--rolled-up", is_flag=True, help="平台上汇总的报告；默认本级的。")
 def check(
-    files: tuple[str, ...], as_json: bool, previous: str | None, children: tuple[str, ...], level: str | None
+    files: tuple[str, ...],
+    as_json: bool,
+    previous: str | None,
+    children: tuple[str, ...],
+    level: str | None,
+    agency: str | None,
+    year: int | None,
+    rolled_up: bool,
 ) -> int:
     """检查报告：表格勾稽关系、正文数字、结构和期限，指出每一处问题。
 
     没有错误时退出代码为 0，有错误为 1，有文件不能读取为 2。
     """
+    context = click.get_current_context()
+    if agency is not None and year is not None and not files:
+        return compiling.check_compiled(agency, year, rolled_up=rolled_up)
+    if agency is not None or year is not None or rolled_up:
+        raise click.UsageError("检查平台上的报告时，--agency 和 --year 要一起给出，不再给出文件", context)
+    if not files:
+        raise click.MissingParameter(ctx=context, param=context.command.params[0])
     jobs = _jobs(files, as_json=as_json)
     if (previous or children) and len(jobs) != 1:
         raise click.UsageError(
@@ -102,6 +124,42 @@ def convert(file: str, to: str, output: str | None, force: bool) -> int:
         _save(done.output, target)
         click.echo(f"已写入 {target}", err=True)
     return batch.CLEAN
+
+
+@report.command(options_metavar=OPTIONS)
+@click.argument("file", metavar="FILE")
+@click.option("--docx", "to", flag_value="docx", help="Word 文件，按公文格式排版。")
+@click.option("--pdf", "to", flag_value="pdf", help="PDF/A 文件，可以归档。")
+@click.option("--xlsx", "to", flag_value="xlsx", help="Excel 文件，带图表。")
+@click.option("--html", "to", flag_value="html", help="网页文件，可以直接放到网站上。")
+@click.option("--zip", "to", flag_value="zip", help="交换包：各种格式的文件、清单和摘要，报送上级平台用。")
+@click.option("--no-charts", is_flag=True, help="不要图表，只要文字和表格；交换包总是带图表。")
+@click.option("-o", "--output", metavar="FILE", help="写到哪里；不给出时写在原文件旁边。")
+@click.option("--force", is_flag=True, help="目标文件已存在时覆盖它。")
+def export(file: str, to: str | None, no_charts: bool, output: str | None, force: bool) -> int:
+    """把报告制成规定格式的 Word、PDF、Excel、网页文件，或者交换包。"""
+    if to is None:
+        raise click.UsageError(
+            "请给出 --docx、--pdf、--xlsx、--html 或 --zip 中的一个", click.get_current_context()
+        )
+    if to in ("docx", "pdf", "zip") and find_spec("docx") is None:
+        raise Refused("制作 Word、PDF 和交换包需要网页部分，请先安装：pip install 'gongkai[web]'")
+    source = Path(file)
+    target = Path(output) if output else source.with_suffix(f".{to}")
+    _refuse_overwriting(target, source, force=force)
+    job = Job(source, to=to, at=now(), charts=not no_charts)
+    [(_, done)] = batch.answers("gongkai.cli.exporting:export_file", [job])
+    for remark in filter(None, (done.unreadable, done.note)):
+        click.echo(remark, err=True)
+    if done.unreadable:
+        return batch.UNREADABLE
+    _save(done.output, target)
+    click.echo(f"已写入 {target}", err=True)
+    return batch.CLEAN
+
+
+for command in (compiling.compile_one, compiling.roll_up, compiling.submit, compiling.import_file):
+    report.add_command(command)
 
 
 def _jobs(paths: Sequence[str], *, as_json: bool) -> list[Job]:

@@ -44,6 +44,7 @@ def serve(*, port: int) -> None:
     django.setup()
     # Tables can be imported only once Django is set up.
     from gongkai.demo import (  # noqa: PLC0415
+        annual,
         applications,
         background,
         channels,
@@ -58,6 +59,7 @@ def serve(*, port: int) -> None:
         publication,
         rectifications,
         registers,
+        remedies,
         samples,
         year,
     )
@@ -78,8 +80,10 @@ def serve(*, port: int) -> None:
     applications.load(datetime.now(UTC))
     rectifications.load(datetime.now(UTC))
     letters.load(datetime.now(UTC))
+    remedies.load(datetime.now(UTC))
     registers.load(datetime.now(UTC))
     holidays.load(datetime.now(UTC))
+    annual.load(datetime.now(UTC))
     background.catch_up(datetime.now(UTC))
     _run(port)
 

@@ -43,21 +43,31 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What stands in a cell, and where what it counts is listed ("" for nowhere)."""
+    """What stands in a cell, and where what it counts is listed ("" for nowhere); the rest as in `Printed`."""
 
     text: str
     address: str = ""
+    hint: str = ""
+    severity: str = ""
+    last: str = ""
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """One printed cell as the template of official tables shows it; `address`: what it counts."""
+    """One printed cell as the template of official tables shows it; `address`: what it counts.
+
+    `severity`: how much the worst finding about it weighs; `last`: last year's figure; `by_hand`: somebody set it.
+    """
 
     box: Box
     text: str
     state: str = ""
     address: str = ""
     hint: str = ""
+    severity: str = ""
+    last: str = ""
+    by_hand: bool = False
 
     @property
     def heading(self) -> bool:
@@ -107,7 +117,16 @@ def _printed(box: Box, figures: Mapping[str, Figure]) -> Printed:
     if not box.cell:
         return Printed(box, box.text)
     figure = figures.get(box.cell, Figure(""))
-    return Printed(box, figure.text, "given", figure.address)
+    return Printed(
+        box,
+        figure.text,
+        "given",
+        figure.address,
+        hint=figure.hint,
+        severity=figure.severity,
+        last=figure.last,
+        by_hand=figure.by_hand,
+    )
 
 
 def _has_form(year: int) -> bool:

@@ -24,6 +24,8 @@ from gongkai.desk.people import accounts
 from gongkai.desk.people import views as people
 from gongkai.desk.rectifications.urls import RECTIFICATIONS
 from gongkai.desk.registers.urls import REGISTERS
+from gongkai.desk.remedies.urls import COMPLAINTS, REMEDIES
+from gongkai.desk.reports.urls import REPORTS
 from gongkai.desk.settings import calendar, chains, codes, notices, numbers, words
 from gongkai.desk.topics.urls import TOPICS
 
@@ -131,8 +133,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("interpretations/", include(INTERPRETATIONS)),
     path("channels/", include(channels.CHANNELS)),
     path("registers/", include(REGISTERS)),
+    path("reports/", include(REPORTS)),
     path("applications/", include(applications.APPLICATIONS)),
     path("rectifications/", include(RECTIFICATIONS)),
+    path("remedies/", include(REMEDIES)),
+    path("complaints/", include(COMPLAINTS)),
     *catalogue.OWN,
     page("agencies/", agencies.listing, "agencies"),
     path("tree/", include(TREE)),

@@ -33,8 +33,8 @@ def standing(ledger: Ledger, as_of: date, calendar: Calendar, settings: Settings
     challenged = said.overdue or any(fact.kind in _CHALLENGED for fact in ledger.facts)
     if said.state is State.INVALID or not challenged:
         return Standing(said, None)
-    matters = tuple(_matters(ledger, said.due_on))
-    return Standing(said, stages(ledger, as_of, calendar, matters=matters))
+    told = tuple(matters(ledger, said.due_on))
+    return Standing(said, stages(ledger, as_of, calendar, matters=told))
 
 
 _CHALLENGED = frozenset(
@@ -42,8 +42,11 @@ _CHALLENGED = frozenset(
 )
 
 
-def _matters(ledger: Ledger, due_on: date | None) -> Iterator[Matter]:
-    """One for each round: the first, and one for each order to answer anew; only the last can still be due."""
+def matters(ledger: Ledger, due_on: date | None) -> Iterator[Matter]:
+    """What the periods need to know of each round: the first, and one for each order to answer anew.
+
+    `due_on`: by when an answer is or was due; only that of the last round can still be.   依据：条例第五十一条
+    """
     rounds: list[list[Fact]] = [[]]
     for fact in in_order(ledger.facts):
         if fact.kind is Kind.REDO_ORDERED:

@@ -33,6 +33,7 @@ urlpatterns = [
     path("ysqgk/", include("gongkai.portal.applying.urls")),
     path("ysqgk/", include("gongkai.portal.rectifying.urls")),
     path("ysqgk/", include("gongkai.portal.replying.urls")),
+    path("", include("gongkai.portal.complaining.urls")),
     path("", include("gongkai.portal.channels.urls")),
     path("", include("gongkai.portal.organs.urls")),
     path("", include(moved)),

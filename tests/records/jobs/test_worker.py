@@ -169,6 +169,7 @@ def test_commands(installation: dict[str, str]) -> None:
         "channel-tasks",
         "channel-firsts",
         "urgent-channel-tasks",
+        "due-reports",
         "done-jobs",
         "holiday-notice",
     ]

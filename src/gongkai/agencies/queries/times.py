@@ -10,6 +10,7 @@ from gongkai.agencies.queries.lives import DAY, Life, Shape, lives, lives_of
 from gongkai.agencies.queries.rows import AgencyRow, row
 from gongkai.law.bodies import BodyKind
 from gongkai.law.report.schema import Level
+from gongkai.records.queries.among import Among
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +68,20 @@ def below_during(agency_id: int, first: date, last: date) -> list[int]:
 
     One that ended or moved within the period is so counted once, where it stood in the end.
     """
-    now = Agency.objects.filter(parent=agency_id).values_list("pk", flat=True)
-    before = FormerSelf.objects.filter(parent=agency_id).values_list("agency", flat=True)
-    return [
-        life.id
-        for life in lives({*now, *before}).values()
-        if life.first <= last and first <= life.last and life.on(min(last, life.last)).parent_id == agency_id
-    ]
+    return below_each_during([agency_id], first, last)[agency_id]
+
+
+def below_each_during(agency_ids: Iterable[int], first: date, last: date) -> dict[int, list[int]]:
+    """As `below_during`, of several bodies at once: four queries however many they are."""
+    found: dict[int, list[int]] = {each: [] for each in agency_ids}
+    above = frozenset(found)
+    now = Agency.objects.filter(Among("parent_id", above)).values_list("pk", flat=True)
+    before = FormerSelf.objects.filter(Among("parent_id", above)).values_list("agency", flat=True)
+    for life in lives({*now, *before}).values():
+        parent_id = life.on(min(last, life.last)).parent_id
+        if parent_id in found and life.first <= last and first <= life.last:
+            found[parent_id].append(life.id)
+    return found
 
 
 def tree(*, on: date, within: Iterable[int] | None = None) -> list[Branch]:

@@ -48,7 +48,7 @@ def pack_archive(*, application_id: int, by: Actor, at: datetime, sm3: bool = Fa
     folder = folder_of(by, application_id, at)
     if folder is None:
         raise PermissionDenied(NO_APPLICATION)
-    stream = _unnamed()
+    stream = unnamed()
     try:
         made = packed(folder, stream, sm3=sm3)
         size = stream.tell()
@@ -59,7 +59,7 @@ def pack_archive(*, application_id: int, by: Actor, at: datetime, sm3: bool = Fa
     except BaseException:
         stream.close()
         raise
-    return Archive(f"案卷 {folder.number}.zip", size, made, _Chunks(stream))
+    return Archive(f"案卷 {folder.number}.zip", size, made, Chunks(stream))
 
 
 @transaction.atomic
@@ -69,14 +69,14 @@ def _note(application_id: int, made: Packed, by: Actor, at: datetime, *, sm3: bo
     told("pack_archive", held, details=details)
 
 
-def _unnamed() -> BinaryIO:
+def unnamed() -> BinaryIO:
     """A file that is gone with whoever has it open."""
     place = Path(settings.DATA) / "archives"
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
     return TemporaryFile(dir=place)
 
 
-class _Chunks:
+class Chunks:
     """The bytes from their beginning; gone at their end, or with whoever stops reading, or never begins."""
 
     def __init__(self, stream: BinaryIO) -> None:

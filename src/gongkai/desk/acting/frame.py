@@ -27,6 +27,10 @@ from gongkai.publication.queries.withheld import how_many
 from gongkai.records.access import Actor
 from gongkai.registers.access import IMPORTERS as REGISTER_IMPORTERS
 from gongkai.registers.queries.standing import waiting as deliveries_waiting
+from gongkai.remedies.access import SUPERVISORS as REMEDY_SUPERVISORS
+from gongkai.remedies.access import WORKERS as REMEDY_WORKERS
+from gongkai.remedies.queries.complaints import how_many_new as complaints_new
+from gongkai.remedies.queries.listing import how_many_due as remedies_due
 from gongkai.signoff import queries as signoff
 from gongkai.signoff.queries import Counts
 
@@ -79,6 +83,15 @@ APPLICATION = (
 TOPIC = (
     *("topic", "topic_new", "topic_edit", "topic_preview", "topic_section", "topic_put_in", "topic_poster"),
     "topic_scans",
+)
+REMEDY = (
+    "remedy",
+    "remedy_new",
+    "remedy_record",
+    "remedy_do",
+    "remedy_fulfil",
+    "remedy_order",
+    "remedy_void",
 )
 RECTIFICATION = ("rectification", "rectification_new", "rectification_do")
 COLUMNS = frozenset(
@@ -185,6 +198,26 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
+        "复议诉讼",
+        (
+            Entry("remedies", "复议和诉讼", frozenset(REMEDY)),
+            Entry("complaints", "投诉举报", frozenset({"complaint", "complaint_new", "complaint_do"})),
+            Entry("remedies_statistics", "复议诉讼统计"),
+            Entry("remedies_table", "年报表四", frozenset({"remedies_cell"})),
+        ),
+    ),
+    (
+        "年度报告",
+        (
+            Entry(
+                "reports",
+                "编制",
+                frozenset({"report", "report_tables", "report_cell", "report_text", "reports_compile"}),
+            ),
+            Entry("reports_board", "发布进度"),
+        ),
+    ),
+    (
         "机构与人员",
         (
             Entry(
@@ -252,7 +285,8 @@ class Frame:
 
         For whoever takes in applications: how many wait for confirmation, how many requests for correction are open. For whoever
         keeps the register: how many lists of clean-ups wait for them. For whoever passes on: how many tasks are open.
-        For whoever brings rows of registers: how many deliveries wait to be looked at.
+        For whoever brings rows of registers: how many deliveries wait to be looked at. For whoever keeps reviews and suits: how
+        many wait for the agency; for the supervising office: how many complaints are new.
         """
         found = {}
         if self.actor.reach(PUBLISHERS):
@@ -263,6 +297,10 @@ class Frame:
         if self.actor.reach(INTAKE):
             found["application_intake"] = intake.how_many(self.actor)
             found["rectifications"] = how_many_open(self.actor)
+        if self.actor.reach(REMEDY_WORKERS):
+            found["remedies"] = remedies_due(self.actor)
+        if self.actor.reach(REMEDY_SUPERVISORS):
+            found["complaints"] = complaints_new(self.actor)
         if self.actor.reach(DOCUMENT_KEEPERS):
             found["cleanups"] = waiting(self.actor)
         if self.actor.reach(REGISTER_IMPORTERS):

@@ -6,12 +6,14 @@ reached. What may be done with a thing on a page is decided by the access of its
 
 from gongkai.desk.rights.pages import APPLICATION_ALL, AUDITORS, PAGES
 from gongkai.desk.rights.registers import REGISTERS
+from gongkai.desk.rights.remedies import REMEDIES
+from gongkai.desk.rights.reports import REPORTS
 from gongkai.desk.rights.right import Right
 from gongkai.records.access import Actor
 
 __all__ = ["APPLICATION_ALL", "AUDITORS", "RIGHTS", "Right", "may_open"]
 
-RIGHTS: dict[str, Right] = {**PAGES, **REGISTERS}
+RIGHTS: dict[str, Right] = {**PAGES, **REGISTERS, **REPORTS, **REMEDIES}
 
 
 def may_open(actor: Actor, name: str, agency_id: int | None = None) -> bool:

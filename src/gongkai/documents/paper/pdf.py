@@ -49,11 +49,14 @@ def _told(made: bytes, paper: Paper) -> bytes:
 
 
 def _set(case: typst.Compiler, paper: Paper, faces: Data, pictures: Mapping[str, Printable]) -> bytes:
-    names = {name: f"picture{number}.svg" for number, name in enumerate(pictures)}
+    drawn = {**{name: each.svg.encode() for name, each in pictures.items()}, **paper.drawings}
+    names = {name: f"picture{number}.svg" for number, name in enumerate(drawn)}
     given: Any = {  # more than its stubs know: files by name, the first of them the main one
         "main.typ": files("gongkai.documents.paper").joinpath("sheet.typ").read_bytes(),
-        "sheet.json": json.dumps(sheet_data(paper, faces, names), ensure_ascii=False).encode(),
-        **{names[name]: picture.svg.encode() for name, picture in pictures.items()},
+        "sheet.json": json.dumps(sheet_data(paper, faces, names), ensure_ascii=False).encode(
+            "utf-8", "replace"
+        ),
+        **{names[name]: drawing for name, drawing in drawn.items()},
     }
     if paper.code:
         given["code.svg"] = code(paper.code).svg.encode()
@@ -107,6 +110,7 @@ def sheet_data(paper: Paper, faces: Data, pictures: Mapping[str, str]) -> Data:
         "seal": measures.SEAL,
         "small": measures.SMALL_SIZE,
         "kept": paper.kept,
+        "fitted": paper.kept and paper.tightened,
         "pitch": measures.PITCH,
         "tightest": measures.TIGHTEST,
         "tracking": measures.TRACKING,
@@ -131,7 +135,9 @@ def piece_data(piece: Piece, pictures: Mapping[str, str]) -> Iterator[Data]:
                 "heads": piece.heads,
                 "caption": _runs(piece.caption),
                 "roomy": piece.roomy,
-                "size": measures.table_size(len(piece.widths)),
+                "size": piece.size or measures.table_size(len(piece.widths)),
+                "fitted": bool(piece.size),
+                "whole": piece.whole,
             }
         case Divider():
             yield {"kind": "divider"}
@@ -158,6 +164,7 @@ def _slot(slot: Slot) -> Data:
         "rows": slot.rows,
         "columns": slot.columns,
         "heading": slot.heading,
+        "quiet": slot.quiet,
         "align": slot.align,
         "lines": [*map(_line, slot.lines)],
     }

@@ -71,7 +71,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A cell in its place."""
+    """A cell in its place.
+
+    `quiet`: a heading that is set like the rest; `scope`: "col" for one that heads a column below the head of the table.
+    """
 
     row: int
     column: int
@@ -80,13 +83,16 @@ class Slot:
     heading: bool
     align: str
     lines: tuple[Line, ...]
+    quiet: bool = False
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table: the first `heads` rows stand again on each page; `widths`: how wide the columns are to each other.
 
-    `roomy`: rows are high enough to be filled in by hand.
+    `roomy`: rows are high enough to be filled in by hand. `size`: points of its text, 0 for what its columns leave room for.
+    `whole`: it stays on one page if one can hold it.
     """
 
     slots: tuple[Slot, ...]
@@ -95,6 +101,8 @@ class Grid:
     heads: int = 0
     caption: tuple[Run, ...] = ()
     roomy: bool = False
+    size: float = 0
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +118,10 @@ class Paper:
     """A whole text. `issuer`: the body whose name stands in red above the number, where there is one.
 
     `footer`: small lines at the foot of each page; `code`: what a QR code beside them says. `pictures`: by the names that the
-    pieces have for them. `made_at`: when the file was asked for. `form`: what the head looks like. `kept`: the PDF is one
-    that archives keep, PDF/A-2a; a character without a typeface stops it then. `fonts`: what a Word file asks for in place of
-    the usual names, by their use.
+    pieces have for them; `drawings`: the same as SVG, drawn by ourselves alone. `made_at`: when the file was asked for. `form`:
+    what the head looks like. `kept`: the PDF is one that archives keep, PDF/A-2a; a character without a typeface stops it then.
+    `fonts`: what a Word file asks for in place of the usual names, by their use. `tightened`: the lines of one that is kept
+    come closer where that brings it onto one page.
     """
 
     title: str
@@ -123,6 +132,8 @@ class Paper:
     footer: tuple[str, ...] = ()
     code: str = ""
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    drawings: Mapping[str, bytes] = field(default_factory=dict)
     form: Form = Form.ITEM
     kept: bool = False
     fonts: Mapping[str, str] = field(default_factory=dict)
+    tightened: bool = True

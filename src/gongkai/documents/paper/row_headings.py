@@ -17,7 +17,7 @@ def needed(pieces: Iterable[Piece]) -> bool:
 
 
 def told(data: bytes, pieces: Iterable[Piece]) -> bytes:
-    """The same PDF with such cells as TH, scope row. ValueError for a file whose tables are not those of the pieces."""
+    """The same PDF with such cells as TH, with their scope. ValueError for a file whose tables are not those of the pieces."""
     with pikepdf.open(BytesIO(data)) as file:
         tables = [*_tables(file.Root.StructTreeRoot)]
         for table, grid in zip_longest(tables, _grids(pieces)):
@@ -38,7 +38,8 @@ def _tell(cells: Sequence[pikepdf.Object], slots: Sequence[Slot]) -> None:
     for cell, slot in zip(cells, sorted(slots, key=lambda each: each.column), strict=True):
         if slot.heading and cell.S == "/TD":
             cell.S = pikepdf.Name.TH
-            scope = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
+            of = pikepdf.Name.Column if slot.scope == "col" else pikepdf.Name.Row
+            scope = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=of)
             old = cell.get("/A")
             several = [*old] if isinstance(old, pikepdf.Array) else [] if old is None else [old]
             cell.A = pikepdf.Array([*several, scope])

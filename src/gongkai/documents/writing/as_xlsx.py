@@ -4,7 +4,7 @@ What stands in the workbook is read back by `documents.reading` with the same ce
 """
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -40,10 +40,10 @@ _LOOKS: dict[str, dict[str, Any]] = {
 _Looks = Mapping[str, Format]
 
 
-def to_xlsx(report: Report) -> bytes:
+def to_xlsx(report: Report, then: Callable[[xlsxwriter.Workbook, Report], None] | None = None) -> bytes:
     """The workbook: 文字, 表二, 表三, 表四. Blank cells stay blank; a cell that the document lacks says so.
 
-    Texts are written as texts: no formula and no link is ever made of them.
+    `then` may add sheets after these. Texts are written as texts: no formula and no link is ever made of them.
     """
     out = io.BytesIO()
     safe = {
@@ -58,6 +58,8 @@ def to_xlsx(report: Report) -> bytes:
         _write_table2(_table_sheet(book, "表二", [34, 18, 18, 18]), report, looks)
         _write_table3(_table_sheet(book, "表三", [*LABEL_WIDTHS, *[11] * 7]), report, looks)
         _write_table4(_table_sheet(book, "表四", [8] * 15), report, looks)
+        if then:
+            then(book, report)
     return out.getvalue()
 
 
@@ -77,7 +79,7 @@ def _write_text(sheet: Worksheet, report: Report, looks: _Looks) -> None:
     sheet.fit_to_pages(1, 0)
     for row, (text, look) in enumerate(_texts(report)):
         sheet.set_row(row, _height(text, TEXT_WIDTH - 4))
-        sheet.write_string(row, 0, text, looks[look])
+        sheet.write_string(row, 0, _whole(text), looks[look])
 
 
 def _texts(report: Report) -> Iterator[tuple[str, str]]:
@@ -199,6 +201,11 @@ def _height(text: str, columns: int) -> float:
     return min(LINE * max(1, -(-width // columns)), HIGHEST)
 
 
+def _whole(text: str) -> str:
+    """Without halves of surrogate pairs, which no file can hold."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def _float(cell: Cell) -> float:
     return float(cell.value) if cell.value is not None else 0.0
 
@@ -209,6 +216,6 @@ def _span(sheet: Worksheet, room: tuple[int, int, int, int], text: str, look: Fo
     if (first_row, first_column) != (last_row, last_column):
         sheet.merge_range(first_row, first_column, last_row, last_column, "", look)
     if text:
-        sheet.write_string(first_row, first_column, text, look)
+        sheet.write_string(first_row, first_column, _whole(text), look)
     else:
         sheet.write_blank(first_row, first_column, None, look)

@@ -42,6 +42,11 @@ def may_ask_correction(request: HttpRequest) -> bool:
     return _allowed("rectification", request, settings.APPLICATIONS_PER_HOUR)
 
 
+def may_complain(request: HttpRequest) -> bool:
+    """Whether a visitor may hand in one more complaint."""
+    return _allowed("complaint", request, settings.APPLICATIONS_PER_HOUR)
+
+
 def may_bring(request: HttpRequest) -> bool:
     """Whether a visitor may bring one more file."""
     return _allowed("application_file", request, 5 * settings.APPLICATIONS_PER_HOUR)

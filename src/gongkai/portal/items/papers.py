@@ -31,7 +31,8 @@ TYPES = {
 }
 BUSY = Trouble(503, "正在制作的文件较多", "请过一会儿再下载；文字版可以马上下载。")
 
-_turns = BoundedSemaphore(settings.CHECKUP_AT_ONCE)
+turns = BoundedSemaphore(settings.CHECKUP_AT_ONCE)
+"""So many papers are made at the same time, of whatever kind."""
 
 
 @require_safe
@@ -66,14 +67,14 @@ def _sent(request: HttpRequest, index_no: str, kind: Kind) -> HttpResponse:
 
 
 def _made(request: HttpRequest, found: PublicItem, kind: Kind) -> HttpResponse:
-    if not _turns.acquire(timeout=PATIENCE):
+    if not turns.acquire(timeout=PATIENCE):
         return trouble(request, BUSY)
     try:
         data = printed(paper_of(request, found, localtime()), kind)
     except Unreadable as problem:
         return trouble(request, Trouble(503, "这条信息暂时不能制成文件", str(problem)))
     finally:
-        _turns.release()
+        turns.release()
     return attachment(data, f"{found.content.title}.{kind}", TYPES[kind])
 
 

@@ -8,12 +8,13 @@ from django.views.generic import RedirectView
 
 from gongkai.portal.reports import views
 from gongkai.portal.reports.downloads import KINDS
+from gongkai.portal.reports.papers import KINDS as PAPERS
 
 
 class Kind:
     """The ways in which a report can be downloaded, as the end of an address."""
 
-    regex = "|".join(KINDS)
+    regex = "|".join((*KINDS, *PAPERS))
 
     def to_python(self, value: str) -> str:
         return value

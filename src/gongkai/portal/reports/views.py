@@ -13,9 +13,10 @@ from gongkai.agencies import queries as agencies
 from gongkai.agencies.queries import AgencyRow
 from gongkai.annual_reports import queries
 from gongkai.annual_reports.queries import ReportRow
+from gongkai.annual_reports.queries.corrections import corrections
 from gongkai.portal.charts.of_report import flow_chart, outcome_chart, trend
 from gongkai.portal.organs.frame import BY_KEY, frame
-from gongkai.portal.reports import downloads
+from gongkai.portal.reports import downloads, papers
 from gongkai.portal.reports.comparing import Comparison, compare
 from gongkai.portal.reports.forms import MOST_COMPARED, ReportFilter, compared
 from gongkai.portal.saving import attachment, table
@@ -108,6 +109,7 @@ def report(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         "sheet": lay_out(stored.report, stored.findings),
         "flow": flow_chart(stored.report),
         "outcomes": outcome_chart(stored.report),
+        "corrections": corrections(slug, year) if stored.version > 1 else [],
         "earlier": next((other for other in years if other < year), None),
         "later": next((other for other in reversed(years) if other > year), None),
     }
@@ -115,8 +117,8 @@ def report(request: HttpRequest, slug: str, year: int) -> HttpResponse:
 
 
 @require_safe
-def download(request: HttpRequest, slug: str, year: int, kind: str) -> HttpResponse:  # noqa: ARG001 - Django's
-    """A report as JSON, CSV or XLSX, or the file that was imported."""
+def download(request: HttpRequest, slug: str, year: int, kind: str) -> HttpResponse:
+    """A report as JSON, CSV or XLSX, in its official form, or the file that was imported."""
     if kind == "original":
         found = queries.original(slug, year)
         if found is None:
@@ -125,9 +127,10 @@ def download(request: HttpRequest, slug: str, year: int, kind: str) -> HttpRespo
     stored = queries.stored(slug, year, on=localdate())
     if stored is None:
         raise Http404
-    return downloads.written(
-        stored.report, kind.removeprefix("report."), f"{stored.agency.name}{year}年度报告"
-    )
+    name = f"{stored.agency.name}{year}年度报告"
+    if kind in papers.KINDS:
+        return papers.sent(request, stored, papers.KINDS[kind], name)
+    return downloads.written(stored.report, kind.removeprefix("report."), name)
 
 
 def _compared(request: HttpRequest) -> Comparison:

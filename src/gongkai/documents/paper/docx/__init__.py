@@ -10,7 +10,7 @@ from docx.opc.rel import Relationships
 from docx.shared import Mm, Pt
 
 from gongkai.documents.paper import measures
-from gongkai.documents.paper.docx import feet, grids, heads, runs, styles
+from gongkai.documents.paper.docx import drawings, feet, grids, heads, runs, styles
 from gongkai.documents.paper.docx.styles import Style, styled
 from gongkai.documents.paper.pictures import printable
 from gongkai.documents.paper.pieces import Divider, Figure, Grid, Line, Look, Paper
@@ -46,6 +46,8 @@ def docx(paper: Paper) -> bytes:
         match piece:
             case Line():
                 _line(made, piece)
+            case Figure(name, alt, with_next) if name in paper.drawings:
+                drawings.write(made, paper.drawings[name], alt, with_next=with_next)
             case Figure(name, alt):
                 picture = pictures.get(name)
                 if picture is None or not _drawn(made, picture.data, alt, picture.width):

@@ -26,7 +26,7 @@ def write(made: Writing, grid: Grid) -> None:
         caption.paragraph_format.keep_with_next = True
         runs.write(caption, grid.caption)
     widths = _widths(grid)
-    table = element("w:tbl", _properties(roomy=grid.roomy), _columns(widths))
+    table = element("w:tbl", _properties(grid), _columns(widths))
     made.element.body.insert_element_before(table, "w:sectPr")
     starts = {(slot.row, slot.column): slot for slot in grid.slots}
     for row in range(grid.rows):
@@ -42,21 +42,27 @@ def _widths(grid: Grid) -> list[int]:
     return [int(whole * width / total) for width in grid.widths]
 
 
-def _properties(*, roomy: bool) -> BaseOxmlElement:
+def _properties(grid: Grid) -> BaseOxmlElement:
     borders = element("w:tblBorders")
     for side in _SIDES:
         borders.append(element(f"w:{side}", val="single", sz="4", space="0", color="000000"))
-    margins = [
-        element("w:tblCellMar", *(element(f"w:{side}", w="140", type="dxa") for side in ("top", "bottom")))
-    ]
     return element(
         "w:tblPr",
         element("w:tblW", w="5000", type="pct"),
         element("w:jc", val="center"),
         borders,
         element("w:tblLayout", type="fixed"),
-        *(margins if roomy else []),
+        *_margins(grid),
     )
+
+
+def _margins(grid: Grid) -> list[BaseOxmlElement]:
+    """Between the lines of the table and its text. Who sets the size has measured the columns for these."""
+    sides = {"top": "140", "bottom": "140"} if grid.roomy else {}
+    if grid.size:
+        sides = {"top": "40", "left": "60", "bottom": "40", "right": "60"}
+    inside = (element(f"w:{side}", w=width, type="dxa") for side, width in sides.items())
+    return [element("w:tblCellMar", *inside)] if sides else []
 
 
 def _columns(widths: list[int]) -> BaseOxmlElement:
@@ -98,20 +104,22 @@ def _cell(
     cell = element("w:tc", properties)
     lines = slot.lines if slot and slot.lines else (Line(Look.FLUSH, ()),)
     for line in lines:
-        _paragraph(made, cell, line, slot, measures.table_size(len(grid.widths)))
+        _paragraph(made, cell, line, slot, grid)
     return cell
 
 
-def _paragraph(made: Writing, cell: BaseOxmlElement, line: Line, slot: Slot | None, size: float) -> None:
+def _paragraph(made: Writing, cell: BaseOxmlElement, line: Line, slot: Slot | None, grid: Grid) -> None:
     written = cast("CT_P", element("w:p"))
     cell.append(written)
     paragraph = styled(Paragraph(written, made._body), Style.CELL)
+    if grid.whole and (slot is None or slot.row + slot.rows < grid.rows):
+        paragraph.paragraph_format.keep_with_next = True
     align = "center" if slot and slot.heading and not slot.align else _ALIGNED.get(slot.align if slot else "")
     if align:
         written.get_or_add_pPr().append(element("w:jc", val=align))
     said = line.runs
-    if slot and slot.heading:
+    if slot and slot.heading and not slot.quiet:
         said = tuple(Run(run.text, run.marks | {"strong"}, run.link) for run in said)
     runs.write(paragraph, said)
     for run in paragraph.runs:
-        run.font.size = Pt(size)
+        run.font.size = Pt(grid.size or measures.table_size(len(grid.widths)))

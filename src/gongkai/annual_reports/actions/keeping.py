@@ -1,7 +1,6 @@
-"""Writes: a report is imported as a new version, and examined."""
+"""Writes: a version of a report is kept with its number, examined, and found in place of the one before it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -10,50 +9,28 @@ from django.db.models import Max
 
 from gongkai.agencies.models import Agency
 from gongkai.agencies.queries import as_of, below_during
-from gongkai.annual_reports import access
 from gongkai.annual_reports.models import AnnualReport, Examination, OriginalFile
-from gongkai.annual_reports.queries import current, key_of, last_day, puts
-from gongkai.documents.loading import load_bytes
-from gongkai.documents.reading.blocks import Unreadable
+from gongkai.annual_reports.queries.versions import current, key_of, last_day, puts
 from gongkai.documents.writing.as_json import from_json, to_json
 from gongkai.documents.writing.finding_record import to_record
 from gongkai.law.findings import Severity
 from gongkai.law.report.checks import check
 from gongkai.law.report.content import Report
 from gongkai.records.access import Actor
+from gongkai.records.actions.transactions import require_transaction
 from gongkai.search.actions.putting import drop, put_all
 from gongkai.search.models import EntryKind
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What an import made: which version of the report on which year; `repeated` if it was there before."""
+def keep(
+    report: Report, *, body: Agency, year: int, data: bytes, name: str, origin: str, by: Actor, at: datetime
+) -> AnnualReport:
+    """Keep a report as the newest version of a body and year, with the file it came in or goes out as; in a transaction.
 
-    year: int
-    version: int
-    repeated: bool = False
-
-
-@transaction.atomic
-def import_report(
-    *, agency: str, data: bytes, name: str, by: Actor, at: datetime, origin: str = ""
-) -> Imported:
-    """Read a file and keep it as the newest version of the agency's report on the year that it states.
-
-    Checks it against last year's report where there is one, and examines next year's report again. It is found
-    in place of the version before. The same file twice in a row changes nothing. Raises Unreadable for a file that is
-    no report or states no year, PermissionDenied for anybody but the operator.
+    It is examined with last year's report beside it, and next year's report is examined again.
     """
-    access.require_import(by)
-    body = Agency.objects.get(slug=agency)
-    report = load_bytes(data, name)
-    if report.report_year is None:
-        raise Unreadable(f"{name}：没有找到报告年度，请在标题中写明“××年政府信息公开工作年度报告”。")
-    year = report.report_year
+    require_transaction()
     digest = sha256(data).hexdigest()
-    newest = current().filter(agency=body, year=year).first()
-    if newest and newest.original_id == digest:
-        return Imported(year, newest.version, repeated=True)
     OriginalFile.objects.get_or_create(digest=digest, defaults={"data": data})
     made = AnnualReport.objects.create(
         agency=body,
@@ -71,7 +48,7 @@ def import_report(
     if following:
         _examine(following, from_json(following.content), at=at)
     follow_reports([key_of(made)], at=at)
-    return Imported(year, made.version)
+    return made
 
 
 @transaction.atomic

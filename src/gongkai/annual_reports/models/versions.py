@@ -1,4 +1,4 @@
-"""Annual reports: the original file, the version as read, the examinations of each version."""
+"""Tables: the original file, the version of a report as it was read or published, the examinations of each version."""
 
 from django.db import models
 

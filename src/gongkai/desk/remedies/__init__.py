@@ -1,0 +1,1 @@
+"""Pages of remedies: chains of review and suit, complaints, table four."""
