@@ -6,11 +6,13 @@ import sqlite3
 import sys
 
 import django
+from django.core.management import call_command
 
 
 def main() -> None:
     """Publish an item with files, take the lock, fetch them; what was answered, and whether anything was written."""
     django.setup()
+    call_command("migrate", verbosity=0)
     from django.conf import settings
     from django.db import connection
 
