@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 import django
-from django.core.management import call_command
 from django.db import connection
 
 ROUNDS = 8
@@ -46,7 +45,6 @@ def attempts(number: int, turn: int, pair: list[int], user: int) -> Iterator[Cal
 
 def main() -> None:
     django.setup()
-    call_command("migrate", verbosity=0)
     from gongkai.agencies.models import Agency, Membership
     from gongkai.agencies.queries.forest import contradictions
     from gongkai.agencies.queries.lives import lives

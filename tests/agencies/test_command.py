@@ -2,23 +2,20 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
-from tests.records.databases import surroundings
+from tests.records.databases import own_database, surroundings
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
+def run(tmp_path: Path) -> Iterator[Run]:
     """The command on a database of its own, in the folder of the test."""
-    environment = {**surroundings(f"sqlite:///{tmp_path}/own.sqlite3", tmp_path), "PYTHONPATH": str(ROOT)}
-    migrate = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
-    subprocess.run(migrate, cwd=tmp_path, env=environment, check=True)
 
     def call(*words: str) -> "subprocess.CompletedProcess[str]":
         command = [sys.executable, "-m", "gongkai", "agencies", *words]
@@ -26,7 +23,9 @@ def run(tmp_path: Path) -> Run:
             command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, timeout=120
         )
 
-    return call
+    with own_database(tmp_path) as database:
+        environment = {**surroundings(database, tmp_path), "PYTHONPATH": str(ROOT)}
+        yield call
 
 
 def test_tree_goes_in_and_out(run: Run, tmp_path: Path) -> None:

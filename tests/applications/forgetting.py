@@ -16,7 +16,6 @@ from typing import Any
 
 import django
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, transaction
 
 from tests.records.process import ended, fork
@@ -136,7 +135,6 @@ def scenario() -> dict[str, Any]:
 def main() -> None:
     django.setup()
     settings.SEALING_KEYS = "test:" + base64.b64encode(bytes(32)).decode()
-    call_command("migrate", verbosity=0)
     sys.stdout.write(json.dumps(scenario()))
 
 

@@ -15,7 +15,6 @@ from uuid import UUID, uuid4
 
 import django
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 
 from tests.records.process import ended, fork
@@ -184,7 +183,6 @@ def result() -> dict[str, Any]:
 def main(scenario: str) -> None:
     django.setup()
     settings.SEALING_KEYS = "test:" + base64.b64encode(bytes(32)).decode()
-    call_command("migrate", verbosity=0)
     from tests.applications.office import office
 
     told = globals()[scenario](office())

@@ -15,7 +15,6 @@ from typing import Any
 
 import django
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
@@ -108,7 +107,6 @@ def written() -> dict[str, Any]:
 def main() -> None:
     django.setup()
     settings.SEALING_KEYS = "test:" + base64.b64encode(bytes(32)).decode()
-    call_command("migrate", verbosity=0)
     from gongkai.applications.queries.materials import JOB
     from gongkai.records.models import Effect
     from tests.applications.office import confirmed, office

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.barriers import found_wrong
 from tests.browser.test_desk import WIDTHS, log_in
@@ -34,6 +34,12 @@ def start(page: Page, word: Path, username: str = "zjj-chengban") -> None:
     page.get_by_label("Word 文件").set_input_files(word)
     page.get_by_role("button", name="读入文件").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("政务公开专区")
+
+
+def editor_of(page: Page) -> Locator:
+    """Where the text is written, when the editor has taken the place of the plain field."""
+    expect(page.get_by_role("toolbar", name="正文格式")).to_be_visible()
+    return page.get_by_role("textbox", name="正文")
 
 
 def test_word_file_to_sign_off_without_a_manual(
@@ -71,7 +77,7 @@ def test_text_is_edited_saved_by_itself_and_compared(
 ) -> None:
     page.clock.install()
     start(page, word)
-    editor = page.get_by_role("textbox", name="正文")
+    editor = editor_of(page)
     expect(editor).to_contain_text("各乡镇人民政府")
     editor.press("Control+End")
     editor.type("补充一句。")
@@ -81,7 +87,7 @@ def test_text_is_edited_saved_by_itself_and_compared(
     second = other.new_page()
     log_in(second, "zjj-gongkai")
     second.goto(page.url)
-    expect(second.get_by_role("textbox", name="正文")).to_contain_text("补充一句。")
+    expect(editor_of(second)).to_contain_text("补充一句。")
     second.get_by_label("标题", exact=False).first.fill("同事改过的标题")
     second.get_by_role("button", name="保存", exact=True).click()
     expect(second.get_by_role("status").filter(has_text=SAVED)).to_be_visible()
@@ -98,7 +104,7 @@ def test_text_is_edited_saved_by_itself_and_compared(
 
 def test_formats_of_the_text_survive_the_editor(page: Page, word: Path) -> None:
     start(page, word)
-    editor = page.get_by_role("textbox", name="正文")
+    editor = editor_of(page)
     field = page.locator("textarea[name=body]")
     before = field.input_value()
     editor.press("Control+End")
@@ -107,6 +113,25 @@ def test_formats_of_the_text_survive_the_editor(page: Page, word: Path) -> None:
     expect(page.get_by_role("status").filter(has_text=SAVED)).to_be_visible()
     after = page.locator("textarea[name=body]").input_value()
     assert after.replace("末句。", "").replace("\n", "") == before.replace("\n", "")
+
+
+def test_what_was_typed_before_the_script_came_is_saved_by_itself(page: Page, word: Path) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if "/edit/" in route.request.frame.url:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.clock.install()
+    page.route("**/js/authoring*.js", hold)
+    start(page, word)
+    page.get_by_label("内容概述").fill("脚本到来以前写的概述")
+    held[-1].continue_()
+    editor_of(page)
+    page.clock.fast_forward(21_000)
+    expect(page.locator("#saved")).to_contain_text("已自动保存")
 
 
 def test_leaving_with_unsaved_text_asks_first(page: Page, word: Path) -> None:
@@ -142,9 +167,9 @@ def test_finding_leads_to_its_place_in_the_text(page: Page, plain_page: Page, wo
     shown = page.get_by_role("link", name="110105********002X")
     expect(shown.locator("mark")).to_have_text("110105********002X")
     shown.click()
-    page.wait_for_function("getSelection().toString() === '11010519491231002X'")
-    editor = page.get_by_role("textbox", name="正文")
+    editor = editor_of(page)
     expect(editor).to_be_focused()
+    assert page.evaluate("getSelection().toString()") == "11010519491231002X"
     expect(editor.locator("p", has_text="联系人虚某")).to_be_in_viewport()
     log_in(plain_page, "zjj-chengban")
     plain_page.goto(checks)

@@ -74,6 +74,7 @@ def test_large_type_is_large_and_narrow_enough(page: Page, base_url: str) -> Non
     assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "22px"
     assert sideways(page) <= 0
     page.get_by_role("link", name="退出长者模式").click()
+    expect(page.get_by_role("link", name="长者模式", exact=True)).to_be_visible()
     assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "16px"
 
 

@@ -27,7 +27,7 @@ from tests.documents.redaction.readers import texts
 
 SECRET, NUMBER = "云望舒", "13900001234"
 BODY = f"姓名　电话\n{SECRET}　{NUMBER}\n合计　一户"
-PATIENCE = 60_000
+PATIENCE = 180_000
 """Milliseconds in which the worker of the demo comes to a job, whatever it has in hand."""
 NAME_LINE = (66, 120, 112, 136)
 """Around the name, in points from the top left corner: the fourth line of the page."""

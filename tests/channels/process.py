@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 import django
-from django.core.management import call_command
 
 from tests.records.process import attempt, killed_again, together
 
@@ -84,7 +83,6 @@ def result() -> dict[str, Any]:
 
 def main(scenario: str) -> None:
     django.setup()
-    call_command("migrate", verbosity=0)
     from gongkai.channels.queries import CarrierKind
     from tests.channels.world import carrier, county, item
     from tests.signoff.office import user

@@ -6,7 +6,6 @@ import sys
 from functools import partial
 
 import django
-from django.core.management import call_command
 from django.db import connection
 
 from tests.records.process import ended, fork
@@ -26,7 +25,6 @@ def scans(says: int, code_id: int) -> None:
 
 def main() -> None:
     django.setup()
-    call_command("migrate", verbosity=0)
     from gongkai.compilations.models import Code, Scans
     from tests.compilations.composed import key_of, topic
     from tests.publication.office import office

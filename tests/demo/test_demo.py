@@ -43,7 +43,7 @@ def test_taken_port_is_told(tmp_path: Path) -> None:
         other.listen()
         port = other.getsockname()[1]
         run = subprocess.run(
-            command(port), env=environment(tmp_path), capture_output=True, text=True, check=False, timeout=60
+            command(port), env=environment(tmp_path), capture_output=True, text=True, check=False, timeout=180
         )
     assert run.returncode == 1
     assert f"端口 {port}" in run.stderr

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, build_opener
 
 PASSWORD = "虚构-2026-示例"
-PATIENCE = 60  # seconds
+PATIENCE = 180  # seconds, on a machine that has other work too
 HOST = "127.0.0.1"
 FOUND, REDIRECT = 200, 302
 

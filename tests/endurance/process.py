@@ -17,7 +17,6 @@ from threading import Event
 from typing import Any
 
 import django
-from django.core.management import call_command
 from django.db import connection
 
 from tests.demo.running import free_port
@@ -147,7 +146,6 @@ def left() -> dict[str, Any]:
 def main(rounds: str, seed: str) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     django.setup()
-    call_command("migrate", verbosity=0)
     folder = Path(os.environ["GONGKAI_DATA"])
     (folder / "static").mkdir(exist_ok=True)
     started = time.monotonic()

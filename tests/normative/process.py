@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 import django
-from django.core.management import call_command
 
 from tests.records.process import attempt, killed_again, together
 
@@ -81,7 +80,6 @@ def result() -> dict[str, Any]:
 
 def main(scenario: str) -> None:
     django.setup()
-    call_command("migrate", verbosity=0)
     from gongkai.records.access import OPERATOR
     from gongkai.records.actions.numbers import set_pattern
     from tests.normative.register import decided

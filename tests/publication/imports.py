@@ -11,7 +11,6 @@ from typing import Any
 
 import django
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 
 ROWS = 2_000
@@ -83,7 +82,6 @@ def result(run_id: int) -> dict[str, Any]:
 
 def main(rounds: str, seed: str) -> None:
     django.setup()
-    call_command("migrate", verbosity=0)
     from datetime import UTC, datetime
 
     from gongkai.documents.items.sources import open_source

@@ -11,7 +11,6 @@ from functools import partial
 from typing import Any
 
 import django
-from django.core.management import call_command
 from django.db import connection
 
 from tests.records.process import attempt, killed_again, together
@@ -145,7 +144,6 @@ def result() -> dict[str, Any]:
 
 def main(scenario: str) -> None:
     django.setup()
-    call_command("migrate", verbosity=0)
     from tests.publication.office import HANDLER, approved, office
 
     importlib.import_module("gongkai.publication.actions")

@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,30 +18,79 @@ from tests.conftest import ROOT
 
 LIMIT = 600  # seconds that a scenario may take
 
+_copies: list[str] = []
+"""At most one: the database of these tests as it was when it had just been migrated. On SQLite a file, else a name."""
+
 
 @contextmanager
-def own_database(folder: Path) -> Iterator[str]:
-    """The address of an empty database, of the kind that the tests run on; gone at the end."""
+def migrated_copy(folder: Path) -> Iterator[None]:
+    """Keep a copy of the database of the tests, which nothing has been written to yet, for `own_database`."""
     if connection.vendor == "sqlite":
-        yield f"sqlite:///{folder}/own.sqlite3"
-        return
+        copy = str(folder / "migrated.sqlite3")
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [copy])
+    else:
+        copy = f"migrated_{secrets.token_hex(6)}"
+        connection.close()  # nobody may be in a database that is copied
+        _administer("CREATE DATABASE {} TEMPLATE {}", copy, connection.settings_dict["NAME"])
+    _copies.append(copy)
+    yield
+    _copies.clear()
+    if connection.vendor != "sqlite":
+        _administer("DROP DATABASE {}", copy)
+
+
+@contextmanager
+def own_database(folder: Path, *, empty: bool = False) -> Iterator[str]:
+    """The address of a database of one's own, of the kind that the tests run on, with its tables; gone at the end.
+
+    `empty`: without any table.
+    """
+    copy = None if empty else next(iter(_copies), None)
+    with _on_disk(folder, copy) if connection.vendor == "sqlite" else _on_server(copy) as database:
+        if not (copy or empty):
+            _migrate(database, folder)
+        yield database
+
+
+@contextmanager
+def _on_disk(folder: Path, copy: str | None) -> Iterator[str]:
+    own = folder / "own.sqlite3"
+    if copy:
+        shutil.copy(copy, own)
+    yield f"sqlite:///{own}"
+
+
+@contextmanager
+def _on_server(copy: str | None) -> Iterator[str]:
+    given, name = connection.settings_dict, f"own_{secrets.token_hex(6)}"
+    _administer("CREATE DATABASE {} TEMPLATE {}", name, copy or "template1")
+    try:
+        yield f"postgresql://{given['USER']}:{given['PASSWORD']}@{given['HOST']}:{given['PORT']}/{name}"
+    finally:
+        _administer("DROP DATABASE {} WITH (FORCE)", name)
+
+
+def _migrate(database: str, folder: Path) -> None:
+    """Half a minute, where these tests have no database themselves that could be copied."""
+    command = [sys.executable, "-m", "django", "migrate", "--verbosity=0", "--skip-checks"]
+    subprocess.run(command, cwd=ROOT, env=surroundings(database, folder), check=True)
+
+
+def _administer(statement: str, *names: str) -> None:
+    """Say this to the server of PostgreSQL, from another database than those that are named."""
     given = connection.settings_dict
     server = {key: given[key.upper()] for key in ("user", "password", "host", "port")}
-    name = f"own_{secrets.token_hex(6)}"
     with connect(dbname="postgres", autocommit=True, **server) as administration:
-        administration.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        try:
-            yield f"postgresql://{server['user']}:{server['password']}@{server['host']}:{server['port']}/{name}"
-        finally:
-            administration.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+        administration.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
-def left_by(folder: Path, *words: object, silent: bool = True) -> dict[str, Any]:
+def left_by(folder: Path, *words: object, silent: bool = True, empty: bool = False) -> dict[str, Any]:
     """What `python -m` with these words tells, as JSON, of a database of its own that it has worked on.
 
-    `silent`: nothing may be said on standard error.
+    `silent`: nothing may be said on standard error. `empty`: the process begins with no table at all.
     """
-    with own_database(folder) as database:
+    with own_database(folder, empty=empty) as database:
         done = subprocess.run(
             [sys.executable, "-m", *map(str, words)],
             cwd=ROOT,

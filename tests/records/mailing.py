@@ -11,7 +11,6 @@ from typing import Any
 
 import django
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -83,7 +82,6 @@ def main() -> None:
 
     settings.SEALING_KEYS = "test:" + base64.b64encode(bytes(32)).decode()
     settings.MAIL_FROM, settings.MAIL_QUIET = "noreply@yunling.example", connections.quiet_hours("")
-    call_command("migrate", verbosity=0)
     with mailbox() as box:
         settings.SMTP = {**box.settings, "timeout": PATIENCE}
         told = sent(box)

@@ -10,7 +10,6 @@ from functools import partial
 from typing import Any
 
 import django
-from django.core.management import call_command
 
 from tests.records.process import AT, ended, fork
 
@@ -128,8 +127,6 @@ def folder() -> Any:
 
 def main(scenario: str) -> None:
     django.setup()
-    call_command("migrate", "records", verbosity=0)
-    call_command("migrate", "django_tasks_database", verbosity=0)
     from gongkai.records.models import HolidayNotice, LogEntry, NoticeStep
     from gongkai.records.queries.chain import faults
 

@@ -17,7 +17,6 @@ from functools import partial
 from typing import IO, Any
 
 import django
-from django.core.management import call_command
 from django.db import connection, transaction
 
 WRITERS = 16
@@ -223,7 +222,6 @@ def result() -> dict[str, Any]:
 
 def main(scenario: str, *words: str) -> None:
     django.setup()
-    call_command("migrate", "records", verbosity=0)
     declare()
     importlib.import_module("gongkai.records.actions.files")  # once, not in every fork
     said = globals()[scenario](*words)

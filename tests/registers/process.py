@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import django
-from django.core.management import call_command
 from django.db import connection
 
 from tests.records.process import ended, fork
@@ -117,7 +116,6 @@ def result() -> dict[str, Any]:
 def main(scenario: str) -> None:
     os.environ["GONGKAI_SEALING_KEYS"] = "test:" + base64.b64encode(bytes(32)).decode()
     django.setup()
-    call_command("migrate", verbosity=0)
     from tests.registers.world import county, source
 
     folder = Path(os.environ["GONGKAI_DATA"])

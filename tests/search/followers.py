@@ -11,7 +11,6 @@ from typing import Any
 
 import django
 from django.conf import settings
-from django.core.management import call_command
 
 from tests.records.process import ended, fork
 
@@ -77,7 +76,6 @@ def result() -> dict[str, Any]:
 
 def main(rounds: str, seed: str) -> None:
     django.setup()
-    call_command("migrate", verbosity=0)
     from gongkai.documents.searching.grams import Vocabulary
     from gongkai.search.actions.following import build, follow
     from tests.search.shelf import agency

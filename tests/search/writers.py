@@ -11,7 +11,6 @@ from functools import partial
 from typing import Any
 
 import django
-from django.core.management import call_command
 
 from tests.records.process import ended, fork
 
@@ -114,7 +113,6 @@ def result() -> dict[str, Any]:
 
 def main(scenario: str) -> None:
     django.setup()
-    call_command("migrate", verbosity=0)
     from gongkai.documents.searching import grams
     from gongkai.search.actions import reindexing
     from gongkai.search.actions.putting import put_all

@@ -13,7 +13,6 @@ from functools import partial
 from typing import Any
 
 import django
-from django.core.management import call_command
 from django.db import connection
 
 from tests.records.process import attempt, ended, fork
@@ -44,7 +43,6 @@ def flipped(errand: Callable[[int, int], None], me: int, says: int) -> None:
 
 def main() -> None:
     django.setup()
-    call_command("migrate", verbosity=0)
     from gongkai.law.roles import Role
     from gongkai.records.access import OPERATOR
     from gongkai.signoff import actions

@@ -68,6 +68,23 @@ def test_who_is_behind_is_on_the_board_of_whoever_supervises(made: Office) -> No
     assert "镇台账" in text(made.township, reverse("desk:registers"))
 
 
+def test_who_never_delivered_what_all_must_publish_is_on_the_board(made: Office) -> None:
+    def silent(browser: Client) -> str:
+        page = text(browser, reverse("desk:registers_board"))
+        return page.partition('id="silent"')[2].partition("</section>")[0]
+
+    assert made.xian.name in silent(made.supervisor)
+    assert made.zhen.name in silent(made.supervisor)
+    assert made.zhen.name not in silent(made.officer), "only those in reach"
+    source(made.zhen, "budget", name="财政所台账")
+    assert made.zhen.name not in silent(made.supervisor), "it is expected as any source is"
+    given = {"agency": made.xian.id, "earlier": "on", **BUDGET}
+    assert made.officer.post(reverse("desk:registers_new", args=["budget"]), given).status_code == 302
+    assert silent(made.officer) == ""
+    other = text(made.supervisor, reverse("desk:registers_board") + "?register=administrative_penalty")
+    assert 'id="silent"' not in other
+
+
 def test_what_is_missing_of_the_budgets_is_said(made: Office) -> None:
     page = text(made.officer, reverse("desk:registers_matrix"))
     assert "云岭县人民政府：2025年度预算没有登记" in page

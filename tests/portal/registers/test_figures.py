@@ -83,9 +83,12 @@ def test_the_matrix_of_budgets_shows_what_is_there_late_and_missing(tmp_path: Pa
     assert cell(html, "云岭县甲虚构局", "2024年决算") == "缺"
     assert cell(html, "云岭县甲虚构局", "2025年决算") == "待公开"
     assert f'href="{ROOT}budget/{numbers[0]}/"' in html
-    assert "共 12 项，已公开 3 项" in html
+    assert cell(html, world.lin.name, "2024年预算") == "缺", "a body that never delivered is named too"
+    assert world.ju.name not in html.partition("<tbody>")[2], "its rows say which units it has"
+    assert "共 24 项，已公开 3 项" in html
     only = got(f"{MATRIX}?jg=ting")
     assert "云岭县乙虚构局" in only
+    assert world.lin.name not in only.partition("<tbody>")[2]
     assert "云岭县甲虚构局" not in only
 
 
@@ -115,5 +118,5 @@ def test_the_matrix_costs_the_same_however_many_units(
     for place in (0, 10):
         rows = [budget(f"云岭县第{place + n}虚构局", 2026, "预算", "2026-02-12") for n in range(place + 1)]
         brought(tmp_path, world.ju, rows, "budget")
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(4):
             got(MATRIX)

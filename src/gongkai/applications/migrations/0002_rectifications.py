@@ -6,7 +6,9 @@ import gongkai.sealing.field
 
 
 class Migration(migrations.Migration):
-    dependencies = [("applications", "0001_initial")]
+    dependencies = [
+        ("applications", "0001_initial"),
+    ]
 
     operations = [
         migrations.CreateModel(
@@ -78,6 +80,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["agency", "-submitted_at", "-id"], name="rectifications_of_an_agency"
+                    ),
+                    models.Index(fields=["-submitted_at", "-id"], name="newest_rectifications"),
+                    models.Index(
+                        condition=models.Q(("closed_on__isnull", True)),
+                        fields=["due_on"],
+                        name="rectifications_open",
+                    ),
+                    models.Index(
+                        django.db.models.functions.text.Upper("number"), name="rectifications_by_number"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Requester",
@@ -191,6 +209,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["rectification", "id"], name="events_of_a_rectification")],
+            },
         ),
         migrations.CreateModel(
             name="RectifyFile",
@@ -242,29 +263,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="rectification",
-            index=models.Index(fields=["agency", "-submitted_at", "-id"], name="rectifications_of_an_agency"),
-        ),
-        migrations.AddIndex(
-            model_name="rectification",
-            index=models.Index(fields=["-submitted_at", "-id"], name="newest_rectifications"),
-        ),
-        migrations.AddIndex(
-            model_name="rectification",
-            index=models.Index(
-                condition=models.Q(("closed_on__isnull", True)), fields=["due_on"], name="rectifications_open"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="rectification",
-            index=models.Index(
-                django.db.models.functions.text.Upper("number"), name="rectifications_by_number"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="rectifyevent",
-            index=models.Index(fields=["rectification", "id"], name="events_of_a_rectification"),
         ),
     ]

@@ -9,7 +9,7 @@
     var place = document.querySelector("[data-hits]");
     var pattern = document.querySelector("template[data-hit]");
     var timer = 0;
-    var asked = box.value.trim();
+    var asked = box.defaultValue.trim();
 
     var show = function (hits) {
       place.textContent = "";
@@ -58,6 +58,7 @@
       }
     });
     box.addEventListener("compositionend", ask);
+    ask(); // somebody may have typed before this was here
   }
 
   // A file that would be refused is named before it is sent.

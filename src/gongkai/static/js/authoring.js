@@ -126,7 +126,11 @@
     form.elements.title.focus();
     form.elements.title.setSelectionRange(Number(spot.dataset.start), Number(spot.dataset.end));
   });
-  dirty = "unsaved" in form.dataset;
+  // On a slow line somebody may have typed before this was here.
+  var typed = [].some.call(form.querySelectorAll("textarea, input[type=text]"), function (field) {
+    return field.value !== field.defaultValue;
+  });
+  dirty = typed || "unsaved" in form.dataset;
 
   ["input", "change"].forEach(function (name) {
     form.addEventListener(name, function () {
