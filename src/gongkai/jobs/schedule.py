@@ -50,6 +50,7 @@ SCHEDULE = (
     Scheduled("channel-tasks", "channels.make_tasks", Every(minutes=10)),
     Scheduled("channel-firsts", "channels.refresh", Daily(time(2, 10))),
     Scheduled("urgent-channel-tasks", "channels.remind", Daily(time(8, 50))),
+    Scheduled("older-records", "registers.remake", Every(minutes=10)),
     Scheduled("done-jobs", "records.clear_done_jobs", Daily(time(3, 0))),
     Scheduled("holiday-notice", "jobs.remind_of_holiday_notice", Weekly(11, 1, time(9, 0))),
 )
