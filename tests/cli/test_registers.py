@@ -7,7 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from gongkai.cli import gongkai
-from gongkai.registers.models import Delivery, Record, Source, Stage
+from gongkai.registers.models import Delivery, Record, Register, Source, Stage
+from tests.registers.test_lists import ITEMS, item
 from tests.registers.world import LICENCE, as_csv, county, licence
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +72,31 @@ def test_what_is_not_there(good: Path, tmp_path: Path) -> None:
     assert run("count", "--register", "no_such").exit_code == 2
     assert run("list", "--register", LICENCE, "--agency", "no-such").exit_code == 2
     assert brought(good, "--resume", 999).exit_code == 2
+
+
+def test_a_whole_list_takes_off_what_it_does_not_name(tmp_path: Path) -> None:
+    place = tmp_path / "事项.csv"
+
+    def brought_list(*numbers: int, more: tuple[str, ...] = ()) -> Result:
+        place.write_bytes(as_csv([item(number) for number in numbers], ITEMS))
+        return run("import", place, "--agency", "ju", "--register", ITEMS, "--source", "清单", *more)
+
+    assert "新增 3" in brought_list(1, 2, 3).output
+    trial = brought_list(1, 2, more=("--whole", "--dry-run"))
+    assert (trial.exit_code, "不在清单里 1（共 3）" in trial.output) == (0, True)
+    refused = brought_list(1, 2, more=("--whole",))
+    assert (refused.exit_code, "--agree" in refused.output) == (2, True)
+    assert Record.objects.filter(state="public").count() == 3
+    done = brought_list(1, 2, more=("--whole", "--agree"))
+    assert (done.exit_code, "不在清单里 1（共 3）" in done.output) == (0, True), done.output
+    assert Record.objects.filter(state="public").count() == 2
+
+
+def test_remake_does_what_is_needed(good: Path) -> None:
+    brought(good)
+    assert "没有需要重算的" in run("remake").output
+    Register.objects.update(made_as="")
+    Record.objects.update(title="旧")
+    done = run("remake")
+    assert (done.exit_code, done.output) == (0, f"{LICENCE}：改动 2 条\n")
+    assert not Record.objects.filter(title="旧").exists()

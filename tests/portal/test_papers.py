@@ -131,10 +131,10 @@ def test_more_than_the_machine_can_bear_wait(
     path = address(published(at)) + "item.pdf"
     monkeypatch.setattr(papers, "PATIENCE", 0)
     for _ in range(settings.CHECKUP_AT_ONCE):
-        papers._turns.acquire()
+        papers.turns.acquire()
     try:
         assert "正在制作的文件较多" in page(path, status=503)
     finally:
         for _ in range(settings.CHECKUP_AT_ONCE):
-            papers._turns.release()
+            papers.turns.release()
     assert fetched(path).startswith(b"%PDF-")

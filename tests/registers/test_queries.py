@@ -145,7 +145,6 @@ def test_sums_by_agency_and_year(world: County) -> None:
     assert [(each.register, each.public, each.first, each.last) for each in total] == [
         (LICENCE, 27, 2025, 2026)
     ]
-    assert counts.party_kinds(LICENCE) == {"法人及非法人组织": 27}
     with CaptureQueriesContext(connection) as captured:
         counts.by_agency_and_year(LICENCE)
     assert len(captured) == 1

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FAULTY = 1
 SHOWN = 50  # faults on the screen; the file has them all
 STEP = 20_000
+TOO_MANY = "文件里没有的 {gone} 项将不再公开，超过现在公开的 {there} 项的五分之一，没有入库。请核对文件是否完整；确实完整的，加上 --agree。"
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _NEW = click.Path(dir_okay=False, path_type=Path)
 _REGISTER = click.option(
@@ -44,6 +45,8 @@ def registers() -> None:
     help="行里没有写明的，数据截至什么时间；默认现在。",
 )
 @click.option("--earlier", is_flag=True, help="这些内容此前已经在别处公开，不计逾期。")
+@click.option("--whole", is_flag=True, help="文件是这个机关现行的完整清单：文件里没有的不再公开，内容保留。")
+@click.option("--agree", is_flag=True, help="不再公开的超过五分之一时，仍然入库。")
 @click.option("--dry-run", is_flag=True, help="只检查，逐行列出错误，说明会新增、更正多少，不入库。")
 @click.option("--resume", type=int, metavar="编号", help="接着上次中断的报送读取同一文件。")
 @click.option("--faults", metavar="文件", type=_NEW, help="把全部错误写成 CSV。")
@@ -55,6 +58,8 @@ def import_(  # noqa: PLR0913 - the options of the command
     name: str,
     as_of: datetime | None,
     earlier: bool,
+    whole: bool,
+    agree: bool,
     dry_run: bool,
     resume: int | None,
     faults: Path | None,
@@ -74,7 +79,7 @@ def import_(  # noqa: PLR0913 - the options of the command
         number = (
             _delivery(resume).id
             if resume
-            else _begun(file, _source(slug, register, name, at), as_of, earlier=earlier, at=at)
+            else _begun(file, _source(slug, register, name, at), as_of, earlier=earlier, whole=whole, at=at)
         )
         if resume is None:
             click.echo(f"第 {number} 次报送，正在读取……中断后可以加 --resume {number} 接着读取。", err=True)
@@ -83,8 +88,12 @@ def import_(  # noqa: PLR0913 - the options of the command
         if done.stage == "ready" and dry_run:
             _tell(done, "试办")
             actions.drop(delivery_id=number, by=OPERATOR, at=at, reason="试办")
+        elif done.stage == "ready" and done.much and not agree:
+            actions.drop(delivery_id=number, by=OPERATOR, at=at, reason="不再公开的过多，没有确认")
+            actions.follow(number)
+            raise Refused(TOO_MANY.format(gone=done.gone, there=done.there))
         elif done.stage == "ready":
-            actions.apply(delivery_id=number, by=OPERATOR, at=at)
+            actions.apply(delivery_id=number, by=OPERATOR, at=at, agreed=agree)
             _tell(_delivery(number), "已入库")
         actions.follow(number)
     except NotDone as refused:
@@ -145,6 +154,27 @@ def export(*, register: str, slug: str | None, year: int | None, form: str) -> N
         sys.stdout.write(line)
 
 
+@registers.command(cls=Command, options_metavar="")
+def remake() -> None:
+    """登记簿的规则或者放假安排变动以后，把已有的记录重算一遍：公开期限、遮盖、计数、检索。
+
+    平时由后台任务自动办理；中断了再执行一次，接着办。没有变动的，什么也不做。
+    """
+    set_up()
+    from gongkai.registers import actions  # noqa: PLC0415 - once Django is there
+
+    changed: dict[str, int] = {}
+
+    def told(register: str, many: int) -> None:
+        changed[register] = changed.get(register, 0) + many
+
+    actions.remake(at=datetime.now(UTC), told=told)
+    for register, many in changed.items():
+        click.echo(f"{register}：改动 {many} 条")
+    if not changed:
+        click.echo("没有需要重算的。")
+
+
 def _require(register: str) -> None:
     from gongkai.law.registers import definitions  # noqa: PLC0415 - only where it is needed
 
@@ -166,24 +196,23 @@ def _agency(slug: str) -> int:
     return found.id
 
 
-def _source(slug: str, register: str, name: str, at: datetime) -> int:
+def _source(slug: str, register: str, name: str, at: datetime) -> "SourceRow":
     from gongkai.records.access import OPERATOR  # noqa: PLC0415 - once Django is there
     from gongkai.registers.actions import open_source  # noqa: PLC0415
     from gongkai.registers.queries.deliveries import sources  # noqa: PLC0415
 
     _require(register)
     agency_id = _agency(slug)
-    held: list[SourceRow] = [
-        each
-        for each in sources(OPERATOR, register=register)
-        if (each.agency_id, each.name) == (agency_id, name)
-    ]
-    if held:
-        return held[0].id
-    return open_source(agency_id=agency_id, register=register, name=name, by=OPERATOR, at=at)
+    while True:
+        for each in sources(OPERATOR, register=register):
+            if (each.agency_id, each.name) == (agency_id, name):
+                return each
+        open_source(agency_id=agency_id, register=register, name=name, by=OPERATOR, at=at)
 
 
-def _begun(file: Path, source_id: int, as_of: datetime | None, *, earlier: bool, at: datetime) -> int:
+def _begun(
+    file: Path, source: "SourceRow", as_of: datetime | None, *, earlier: bool, whole: bool, at: datetime
+) -> int:
     from gongkai.records.access import OPERATOR  # noqa: PLC0415 - once Django is there
     from gongkai.records.queries.numbers import CIVIL  # noqa: PLC0415
     from gongkai.registers.actions import Handed, begin  # noqa: PLC0415
@@ -191,8 +220,8 @@ def _begun(file: Path, source_id: int, as_of: datetime | None, *, earlier: bool,
     with file.open("rb") as stream:
         digest = file_digest(stream, "sha256").hexdigest()
     moment = as_of.replace(tzinfo=CIVIL) if as_of else None
-    handed = Handed(file.name, digest, as_of=moment, earlier=earlier)
-    return begin(source_id=source_id, handed=handed, by=OPERATOR, at=at)
+    handed = Handed(file.name, digest, as_of=moment, earlier=earlier, whole=whole or source.whole)
+    return begin(source_id=source.id, handed=handed, by=OPERATOR, at=at)
 
 
 def _delivery(number: int) -> "DeliveryRow":
@@ -207,10 +236,11 @@ def _delivery(number: int) -> "DeliveryRow":
 
 def _tell(done: "DeliveryRow", how: str) -> None:
     ignored = f"；没有读取的列：{'、'.join(done.ignored)}" if done.ignored else ""
+    gone = f"，不在清单里 {done.gone}（共 {done.there}）" if done.whole else ""
     click.echo(
         printable(
             f"{how}：新增 {done.made}，更正 {done.corrected}，相同 {done.same}，早于现有数据 {done.older}，"
-            f"撤下 {done.left}，逾期 {done.late}{ignored}。"
+            f"撤下 {done.left}，逾期 {done.late}{gone}{ignored}。"
         )
     )
 

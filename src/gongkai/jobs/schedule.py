@@ -51,6 +51,7 @@ SCHEDULE = (
     Scheduled("channel-firsts", "channels.refresh", Daily(time(2, 10))),
     Scheduled("urgent-channel-tasks", "channels.remind", Daily(time(8, 50))),
     Scheduled("due-reports", "annual_reports.remind", Daily(time(8, 45))),
+    Scheduled("older-records", "registers.remake", Every(minutes=10)),
     Scheduled("done-jobs", "records.clear_done_jobs", Daily(time(3, 0))),
     Scheduled("holiday-notice", "jobs.remind_of_holiday_notice", Weekly(11, 1, time(9, 0))),
 )

@@ -6,6 +6,7 @@ from django.urls import reverse
 from gongkai.registers.models import Delivery, Record, Source, Stage
 from tests.desk.registers.office import Office, brought, hand_in, mapped, source, text, work
 from tests.desk.rolls import PENALTY, penalty
+from tests.registers.test_lists import item
 from tests.registers.world import as_csv
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_desk")]
@@ -14,6 +15,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_desk")]
 def do(made: Office, address: str, what: str) -> str:
     answer = made.officer.post(f"{address}do/{what}/", follow=True)
     return str(answer.content.decode())
+
+
+def handed_in(made: Office, source_id: int, data: bytes, **more: str) -> str:
+    """A file handed in, mapped and read; the address of its delivery."""
+    answer = mapped(made.officer, source_id, hand_in(made.officer, source_id, data, **more))
+    assert answer.status_code == 302, answer.content.decode()
+    work()
+    return str(answer["Location"])
 
 
 def test_from_file_to_rows(made: Office) -> None:
@@ -33,6 +42,48 @@ def test_from_file_to_rows(made: Office) -> None:
     listed = text(made.officer, reverse("desk:registers_listing", args=[PENALTY]))
     assert "虚构的违法行为1" in listed
     assert "处罚.csv" in text(made.officer, reverse("desk:registers_deliveries"))
+
+
+def test_a_whole_list_that_takes_much_off_is_agreed_to(made: Office) -> None:
+    items = "inspection_item"
+    source_id = source(made.xian, items)
+    first = handed_in(made, source_id, as_csv([item(1), item(2)], items))
+    assert "不在清单里" not in text(made.officer, first)
+    do(made, first, "confirm")
+    work()
+    do_source = reverse("desk:registers_source_do", args=[source_id, "rhythm"])
+    assert made.officer.post(do_source, {"rhythm": "changed", "whole": "on"}).status_code == 302
+    assert "每次都是完整清单" in text(made.officer, reverse("desk:registers_source", args=[source_id]))
+    page = made.officer.get(reverse("desk:registers_import", args=[source_id])).content.decode()
+    assert " checked" in page.partition('name="whole"')[2].partition(">")[0]
+    address = handed_in(made, source_id, as_csv([item(1)], items), whole="on")
+    page = text(made.officer, address)
+    assert "1 项，将不再公开（现在公开的共 2 项）" in page
+    assert "同意 1 项不再公开" in page
+    assert "请确认后再入库" in do(made, address, "confirm")
+    work()
+    assert Record.objects.filter(state="public").count() == 2
+    answer = made.officer.post(f"{address}do/confirm/", {"agreed": "on"}, follow=True)
+    assert "已确认，正在入库" in answer.content.decode()
+    work()
+    held = Record.objects.get(state="withdrawn")
+    page = text(made.officer, reverse("desk:registers_record", args=[held.pk]))
+    assert "起不在报送的完整清单里" in page
+    gone = made.officer.get(reverse("register_record", args=[items, held.pk]))
+    assert gone.status_code == 410
+    assert "现行的清单里" in gone.content.decode()
+    assert held.title not in gone.content.decode()
+
+
+def test_decisions_are_never_whole_lists(made: Office) -> None:
+    source_id = source(made.xian)
+    assert 'name="whole"' not in text(made.officer, reverse("desk:registers_import", args=[source_id]))
+    assert 'name="whole"' not in text(made.officer, reverse("desk:registers_source", args=[source_id]))
+    answer = mapped(
+        made.officer, source_id, hand_in(made.officer, source_id, as_csv([penalty(1)], PENALTY), whole="on")
+    )
+    assert answer.status_code == 302
+    assert not Delivery.objects.get().whole
 
 
 def test_headings_that_are_not_known_are_chosen_once(made: Office) -> None:

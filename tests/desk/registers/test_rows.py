@@ -93,6 +93,22 @@ def test_what_is_sealed_is_not_on_the_form_and_stays(made: Office) -> None:
     assert "E00000000" in seen
 
 
+def test_what_is_sealed_can_be_emptied(made: Office) -> None:
+    record_id = enter(made, **PERSON, representative="王虚构")
+    address = reverse("desk:registers_correct", args=[record_id])
+    form = made.officer.get(address).context["form"]
+    assert "clear-party_name" not in form.fields, "what is needed cannot be emptied"
+    given = {field.name: field.value() or "" for field in form} | {"reason": "误填"}
+    both = given | {"clear-representative": "on", "representative": "张虚构"}
+    refused = made.officer.post(address, both)
+    assert (refused.status_code, "已勾选清空" in refused.content.decode()) == (422, True)
+    assert made.officer.post(address, given | {"clear-representative": "on"}).status_code == 302
+    _, seen = do(made, record_id, "see", **{"see-reason": "核对"})
+    assert "李虚构" in seen
+    assert "王虚构" not in seen
+    assert "法定代表人" in page_of(made, record_id), "the correction says which field"
+
+
 def test_a_revoked_penalty_leaves_the_public_view(made: Office) -> None:
     record_id = enter(made)
     status, page = do(made, record_id, "pull", on="2026-03-05", reason="行政复议决定撤销")

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.documents.register_sheets.headings import folded
+from gongkai.law.bodies import BodyKind
 from gongkai.law.duties.clocks import clocks
 from gongkai.law.duties.items import items
 from gongkai.law.duties.retention import retentions
@@ -140,6 +141,54 @@ def test_a_declaration_that_speaks_of_what_is_not_there_is_refused() -> None:
         read_definition("some", entry)
     with pytest.raises(KeyError):
         definition("some")
+
+
+def test_only_lists_whose_entries_come_and_go_can_be_whole() -> None:
+    whole = {key for key, made in definitions().items() if made.whole}
+    assert whole == {"power_item", "service_item", "fee_item", "shared_data", "inspection_item"}
+    assert not any(definition(key).group is Group.DECISIONS for key in whole)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"lasts": None},
+        {"held_back": {"field": "a", "in": ["否"]}},
+        {"withdrawn": {"field": "a", "in": ["撤销"], "since": "since", "clock": "publish"}},
+    ],
+)
+def test_what_is_not_a_list_cannot_be_whole(more: dict[str, Any]) -> None:
+    entry = {
+        **dict.fromkeys(("label", "unit", "about", "duty", "evidence"), "x"),
+        "group": "powers",
+        "basis": [{"instrument": "REG"}],
+        "business_key": ["a"],
+        "dated_by": "since",
+        "titled_by": "a",
+        "update": "changed",
+        "lasts": ["since", "until"],
+        "whole": True,
+        "field": [
+            {"key": "a", "label": "甲", "kind": "text"},
+            *({"key": key, "label": key, "kind": "date"} for key in ("since", "until")),
+        ],
+    }
+    assert read_definition("some", entry).whole
+    told = {key: value for key, value in {**entry, **more}.items() if value is not None}
+    with pytest.raises(ValueError, match="no list of entries"):
+        read_definition("some", told)
+
+
+def test_who_must_have_rows_of_its_own_is_asked_of_what_must_be_complete() -> None:
+    assert {key for key, made in definitions().items() if made.bodies} == {"budget"}
+    assert BodyKind.DISPATCHED_AGENCY not in definition("budget").bodies
+    assert all(made.matrix for made in definitions().values() if made.bodies)
+
+
+@EACH
+def test_the_number_in_lists_is_one_that_everybody_may_read(register: Definition) -> None:
+    if register.numbered_by:
+        assert register.field(register.numbered_by).shown is Shown.PLAIN
 
 
 @given(st.sampled_from(["有效", "撤销", ""]), st.booleans())

@@ -106,9 +106,13 @@ def test_a_matrix_of_too_many_asks_for_an_agency(tmp_path: Path, monkeypatch: py
 
 def test_an_empty_matrix_and_one_of_long_ago(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "还没有公示的记录" in got(MATRIX)
-    brought(tmp_path, county().ju, [budget("云岭县甲虚构局", 2025, "预算", "2025-02-10")], "budget")
+    world = county()
+    brought(tmp_path, world.ju, [budget("云岭县甲虚构局", 2025, "预算", "2025-02-10")], "budget")
     monkeypatch.setattr(timezone, "now", lambda: datetime(2040, 1, 1, tzinfo=UTC))
-    assert "还没有公示的记录" in got(MATRIX)
+    html = got(MATRIX)
+    assert cell(html, world.lin.name, "2039年预算") == "缺"
+    assert "云岭县甲虚构局" not in html.partition("<tbody>")[2], "nothing of it in these years"
+    assert "还没有公示的记录" in got(f"{MATRIX}?jg=ju")
 
 
 def test_the_matrix_costs_the_same_however_many_units(

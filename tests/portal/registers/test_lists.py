@@ -72,6 +72,12 @@ def test_home_leads_into_the_register_that_is_chosen() -> None:
     assert Client().get(f"{ROOT}?djb=https://other.example").status_code == 200
 
 
+@pytest.mark.usefixtures("world")
+def test_lists_show_the_number_of_the_document() -> None:
+    assert '<span class="no">云岭罚决〔2026〕1号</span>' in got(LIST)
+    assert '<span class="no">云岭罚决〔2026〕2号</span>' in got(f"{LIST}?q=第2件")
+
+
 @pytest.mark.parametrize("key", definitions())
 def test_every_register_has_its_list(key: str) -> None:
     assert "这里还没有公示的记录" in got(f"{ROOT}{key}/")

@@ -132,7 +132,7 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str,
 def gongkai_process(environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "gongkai", *words]
     return subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=60
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=180
     )
 
 
@@ -167,6 +167,7 @@ def test_commands(installation: dict[str, str]) -> None:
         "channel-firsts",
         "urgent-channel-tasks",
         "due-reports",
+        "older-records",
         "done-jobs",
         "holiday-notice",
     ]

@@ -75,7 +75,8 @@ def listing(request: DeskRequest) -> HttpResponse:
 def import_file(request: DeskRequest, source_id: int) -> HttpResponse:
     """A file is handed in; then the page on which its headings are mapped."""
     source = _importable(request, source_id)
-    form = Upload(request.POST or None, request.FILES or None)
+    listed = known(source.register).whole
+    form = Upload(request.POST or None, request.FILES or None, listed=listed, initial={"whole": source.whole})
     if form.is_bound and form.is_valid() and (answer := _taken(request, source, form)):
         return answer
     context = {
@@ -138,7 +139,8 @@ def do(request: DeskRequest, delivery_id: int, what: str) -> HttpResponse:
     if what not in acts:
         raise Http404
     try:
-        acts[what](delivery_id=row.id, by=request.actor, at=request.at)
+        given = {"agreed": request.POST.get("agreed") == "on"} if what == "confirm" else {}
+        acts[what](delivery_id=row.id, by=request.actor, at=request.at, **given)
         messages.success(request, DONE[what])
     except Refused as refused:
         messages.error(request, " ".join(refused.messages))
@@ -182,6 +184,7 @@ def _taken(request: DeskRequest, source: SourceRow, form: Upload) -> HttpRespons
         "who": request.actor.username,
         "as_of": on.isoformat() if on else "",
         "earlier": given["earlier"],
+        "whole": bool(given.get("whole")),
     }
     return _mapping(request, source, bound, list(peeked), [each.key for each in peeked], [])
 
@@ -248,6 +251,7 @@ def _begun(
         Received(digest, name, FILE_KINDS[kind], size, threat),
         as_of=_moment(bound["as_of"], request),
         earlier=bool(bound["earlier"]),
+        whole=bool(bound.get("whole")),
     )
     return actions.begin(source_id=source.id, handed=handed, by=request.actor, at=request.at)
 

@@ -12,6 +12,7 @@ from gongkai.law.registers.timing import State
 
 REASON = "写明原因，写入操作日志。"
 ENDINGS = ".csv,.txt,.xlsx,.jsonl"
+WHOLE = "清单里没有的，不再公开，内容和变动保留。入库以前写明有多少项。"
 RHYTHMS = [(each.value, each.label) for each in Rhythm]
 
 
@@ -104,9 +105,15 @@ class NewSource(SourceFields):
 
 
 class SetRhythm(forms.Form):
-    """How often a source is expected."""
+    """How often a source is expected; of a list whether each delivery is the whole of it."""
 
     rhythm = forms.TypedChoiceField(label="报送频次", coerce=Rhythm, choices=RHYTHMS)
+    whole = forms.BooleanField(label="每次报送的都是完整清单", required=False, help_text=WHOLE)
+
+    def __init__(self, *args: Any, listed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not listed:
+            del self.fields["whole"]
 
 
 class Because(forms.Form):
@@ -137,6 +144,12 @@ class Upload(forms.Form):
         label="这些内容以前在别处已经公开，不计逾期",
         required=False,
     )
+    whole = forms.BooleanField(label="这是本机关现行的完整清单", required=False, help_text=WHOLE)
+
+    def __init__(self, *args: Any, listed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not listed:
+            del self.fields["whole"]
 
 
 class Pull(forms.Form):

@@ -14,7 +14,7 @@ from gongkai.desk.registers.forms import BoardFilter, MatrixFilter, OfAgency, co
 from gongkai.desk.rights import may_open
 from gongkai.law.registers import Group, Place, There, definition
 from gongkai.registers.access import READERS
-from gongkai.registers.queries.board import Standing, board, left_late
+from gongkai.registers.queries.board import Standing, board, left_late, silent
 from gongkai.registers.queries.standing import RegisterRow, matrix, registers
 
 SOON = 7  # days ahead in which an expected delivery is told of
@@ -64,8 +64,15 @@ def whole_board(request: DeskRequest) -> HttpResponse:
     if chosen:
         found = [each for each in found if each.source.agency_id == chosen]
     left = left_late(request.actor, [chosen] if chosen else None)
+    living = {row.id: row.kind for row in agencies.values() if row.lives_on(request.on)}
+    silences = silent(request.actor, living, register=given.get("register") or "")
     context = {
         "form": form,
+        "silent": [
+            (agencies[each.agency_id], definition(each.register))
+            for each in silences
+            if chosen in (None, each.agency_id)
+        ],
         "rows": found,
         "many": len(agencies) > 1,
         "missing": sum(each.missing for each in found),
@@ -91,11 +98,13 @@ def complete(request: DeskRequest) -> HttpResponse:
     since = given.get("since") or request.on.year - YEARS + 1
     years = range(since, min(since + YEARS, request.on.year + 1))
     chosen = given.get("agency")
-    names = {
-        row.id: row.name for row in agencies.values() if chosen in (None, row.id) and row.lives_on(request.on)
-    }
-    found = matrix(request.actor, register, years, request.on, names)
     made = definition(register)
+    living = {
+        row.id: row for row in agencies.values() if chosen in (None, row.id) and row.lives_on(request.on)
+    }
+    names = {number: row.name for number, row in living.items()}
+    bound = {number for number, row in living.items() if not made.bodies or row.kind in made.bodies}
+    found = matrix(request.actor, register, years, request.on, names, bound)
     wrong = [place for place in found.places if place.there in (There.MISSING, There.OVERDUE)]
     context = {
         "form": form,

@@ -12,6 +12,8 @@ from gongkai.law.registers import Definition, Field, Kind, Shown
 from gongkai.law.registers.reading import LENGTHS, read
 
 KEPT = "原来的内容不在这里显示。不改的，留空；要改的，填写新的内容。"
+EMPTIED = "原来填错、本来没有的，勾选以后不再有这一项。"
+CLEAR = "clear-"
 _UNCHANGED = "（不改）"
 _HINTS = {
     Kind.DATE: "",
@@ -45,6 +47,10 @@ class RowForm(forms.Form):
         for field in definition.fields:
             self.fields[field.key] = made = _field(field, closed=self.closed(field))
             made.initial = (held or given or {}).get(field.key, "")
+            if self.closed(field) and not field.required:
+                self.fields[CLEAR + field.key] = forms.BooleanField(
+                    label=f"清空“{field.label}”", required=False, help_text=EMPTIED
+                )
             if field.key in definition.business_key and held is not None:
                 made.help_text = f"用来识别这一件，不能改。{made.help_text}".strip()
         if held is None:
@@ -63,20 +69,28 @@ class RowForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Every mistake of a new row at once, those of the law beside what is missing."""
         kept = super().clean() or {}
+        for key in self.cleared():
+            if kept.get(key):
+                self.add_error(key, "已勾选清空，这里不要再填写。")
         if self.held is None:
             faults = read(self.definition, self.cells(), self.on).faults
             self.note({fault.field: fault.message for fault in faults if fault.field not in self.errors})
         return kept
+
+    def cleared(self) -> list[str]:
+        """The sealed fields that are to be emptied."""
+        return [field.key for field in self.definition.fields if self.cleaned_data.get(CLEAR + field.key)]
 
     def cells(self) -> dict[str, str]:
         """What the action is called with: all cells of a new row, those that may change of one that is corrected."""
         texts = {field.key: str(self.cleaned_data.get(field.key, "")) for field in self.definition.fields}
         if self.held is None:
             return {key: text for key, text in texts.items() if text}
+        cleared = self.cleared()
         return {
             field.key: texts[field.key]
             for field in self.definition.fields
-            if texts[field.key] or not self.closed(field)
+            if texts[field.key] or not self.closed(field) or field.key in cleared
         }
 
     def note(self, faults: Mapping[str, str]) -> None:

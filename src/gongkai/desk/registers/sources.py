@@ -89,8 +89,7 @@ def do(request: DeskRequest, source_id: int, what: str) -> HttpResponse:
         return _key(request, row)
     if what not in SAID:
         raise Http404
-    kinds: dict[str, type[Form]] = {"rhythm": SetRhythm, "close": Because}
-    form = kinds.get(what, Nothing)(request.POST)
+    form = _form(what, request, row)
     if form.is_valid():
         given: dict[str, Any] = {"source_id": row.id, **form.cleaned_data}
         if what in ("rhythm", "forget"):
@@ -99,6 +98,13 @@ def do(request: DeskRequest, source_id: int, what: str) -> HttpResponse:
         if done(request, form, SAID[what], ACTS[what], **given):
             return redirect("desk:registers_source", row.id)
     return _shown(request, row, forms={what: form})
+
+
+def _form(what: str, request: DeskRequest, row: SourceRow) -> Form:
+    """What was sent for a deed."""
+    if what == "rhythm":
+        return SetRhythm(request.POST, listed=known(row.register).whole)
+    return Because(request.POST) if what == "close" else Nothing(request.POST)
 
 
 def seen_source(request: DeskRequest, source_id: int) -> SourceRow:
@@ -136,7 +142,8 @@ def _shown(
         "mapping": [(heading, _label(made, key)) for heading, key in sorted(row.mapping.items())],
         "deliveries": deliveries(request.actor, source_id=row.id)[:20],
         "may": request.actor.holds(IMPORTERS, row.agency_id) is not None and row.closed_at is None,
-        "rhythm": forms.get("rhythm") or SetRhythm(initial={"rhythm": row.rhythm}),
+        "rhythm": forms.get("rhythm")
+        or SetRhythm(initial={"rhythm": row.rhythm, "whole": row.whole}, listed=made.whole),
         "close": forms.get("close") or Because(),
         "told": told,
         "address": request.build_absolute_uri(reverse("register_push", args=[row.register])),

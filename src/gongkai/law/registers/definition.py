@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from gongkai.law.basis import Basis
+from gongkai.law.bodies import BodyKind
 
 Value = str | int | Decimal | date
 """What a field holds: texts as they are, days, whole numbers, and sums of money in 元 with two decimals."""
@@ -190,12 +191,14 @@ class Definition:
 
     `business_key`: the fields that identify a row within its agency. `dated_by`: the date or year that a row belongs to.
     `lasts`: the fields from and until which an entry of a list is in force ("" where a register has no such fields).
-    `titled_by`, `party`, `party_kind`, `amount`: what lists show and filter by ("" where it has none). `clocks`: the first
-    one whose date is given counts. `keeps`: how long rows are kept (data/duties/retention.toml). `held_back`: rows that count,
-    and are not shown. `matrix`: unit, year and kind, by which it must be complete; `year_after`: the kinds
+    `titled_by`, `numbered_by`, `party`, `party_kind`, `amount`: what lists show and filter by ("" where it has none).
+    `clocks`: the first one whose date is given counts. `keeps`: how long rows are kept (data/duties/retention.toml).
+    `held_back`: rows that count, and are not shown. `matrix`: unit, year and kind, by which it must be complete; `year_after`: the kinds
     that are published in the year after theirs. `person`: the words of `party_kind`
     that mean a natural person. `update`: how often a source delivers. `duty`: what it is published under
-    (data/duties/items.toml). `past`: what it is dated by has happened when it is registered.
+    (data/duties/items.toml). `past`: what it is dated by has happened when it is registered. `whole`: a list, of which a file
+    may be all that there is; never of decisions, each of which was made. `bodies`: the kinds
+    of bodies each of which must have rows of its own, where it must be complete.
     """
 
     key: str
@@ -216,6 +219,7 @@ class Definition:
     held_back: Condition | None = None
     counts: tuple[Count, ...] = ()
     lasts: tuple[str, str] | None = None
+    numbered_by: str = ""
     party: str = ""
     party_kind: str = ""
     amount: str = ""
@@ -223,6 +227,8 @@ class Definition:
     year_after: tuple[str, ...] = ()
     update: Rhythm = Rhythm.CHANGED
     past: bool = True
+    whole: bool = False
+    bodies: tuple[BodyKind, ...] = ()
 
     @cached_property
     def by_key(self) -> Mapping[str, Field]:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from gongkai.law.basis import Basis, instrument
+from gongkai.law.bodies import BodyKind
 from gongkai.law.registers.definition import (
     Asked,
     Clock,
@@ -67,6 +68,7 @@ def read_definition(key: str, entry: Entry) -> Definition:
         held_back=_condition(entry["held_back"]) if "held_back" in entry else None,
         counts=tuple(_count(key, each) for each in entry.get("counts", ())),
         lasts=(entry["lasts"][0], entry["lasts"][1]) if "lasts" in entry else None,
+        numbered_by=entry.get("numbered_by", ""),
         party=entry.get("party", ""),
         party_kind=entry.get("party_kind", ""),
         amount=entry.get("amount", ""),
@@ -74,7 +76,11 @@ def read_definition(key: str, entry: Entry) -> Definition:
         year_after=tuple(entry.get("year_after", ())),
         update=Rhythm(entry["update"]),
         past=entry.get("past", True),
+        whole=entry.get("whole", False),
+        bodies=tuple(BodyKind(each) for each in entry.get("bodies", ())),
     )
+    if made.whole and (made.lasts is None or made.withdrawn or made.held_back):
+        raise ValueError(f"register {key} is no list of entries that come and go")
     if strangers := sorted(set(_named(made)) - made.by_key.keys()):
         raise ValueError(f"register {key} speaks of fields that it has not: {strangers}")
     return made
@@ -83,7 +89,8 @@ def read_definition(key: str, entry: Entry) -> Definition:
 def _named(made: Definition) -> Iterable[str]:
     """Every key of a field that a declaration speaks of."""
     yield from (*made.business_key, made.dated_by, made.titled_by, *made.matrix)
-    yield from filter(None, (made.party, made.party_kind, made.amount, *(made.lasts or ())))
+    lists = (made.numbered_by, made.party, made.party_kind, made.amount, *(made.lasts or ()))
+    yield from filter(None, lists)
     yield from (clock.field for clock in made.clocks)
     yield from (count.field for count in made.counts if count.field)
     conditions = [condition for count in made.counts for condition in count.asked.where]

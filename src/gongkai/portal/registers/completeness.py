@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from gongkai.agencies import queries as agencies
 from gongkai.documents.holidays import installed_calendar
 from gongkai.law.registers import Definition, There, Unit, completeness, definition
 from gongkai.law.registers.matrix import Place
@@ -48,7 +49,7 @@ class Cell:
 @require_safe
 @kept
 def matrix(request: HttpRequest, key: str) -> HttpResponse:
-    """The matrix of all agencies, or of the one that was chosen; two queries. Http404 for a register that has none."""
+    """The matrix of all agencies, or of the one that was chosen; the same queries however many units. Http404 where there is none."""
     made = definition(key)
     if not made.matrix:
         raise Http404
@@ -80,7 +81,7 @@ def _years(form: RegisterFilter, today: date) -> list[int]:
 def _laid_out(made: Definition, form: RegisterFilter, years: list[int], today: date) -> dict[str, object]:
     held = placed(made.key, form.asked().agency_ids, years, MOST)
     found = {tuple(str(each.entry.values.get(name, "")) for name in made.matrix): each for each in held}
-    units = sorted({where[0] for where in found})
+    units = sorted({where[0] for where in found} | _silent(made, form, today))
     told = completeness(
         made,
         [Unit(name) for name in units],
@@ -99,6 +100,15 @@ def _laid_out(made: Definition, form: RegisterFilter, years: list[int], today: d
         "share": told.share,
         "counted": _counted([cell for _, cells in rows for cell in cells]),
     }
+
+
+def _silent(made: Definition, form: RegisterFilter, today: date) -> set[str]:
+    """The bodies that must have rows of their own and have none at all, by name; none where one agency was chosen."""
+    if form.organ is not None or not made.bodies:
+        return set()
+    heard = {each.agency_id for each in form.sums}
+    living = (branch.agency for branch in agencies.tree(on=today))
+    return {row.name for row in living if row.kind in made.bodies and row.id not in heard}
 
 
 def _cell(place: Place, found: Mapping[tuple[str, ...], Placed]) -> Cell:

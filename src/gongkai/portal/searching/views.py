@@ -15,6 +15,7 @@ from gongkai.portal.saving import table
 from gongkai.portal.searching.asking import Request, understood
 from gongkai.portal.searching.naming import FACETS, Names, address, names
 from gongkai.portal.searching.unready import page, when_ready
+from gongkai.registers.queries.public_matches import Matches, public_matches
 from gongkai.search.queries import FURTHEST, Answer, Asked, EntryKind, Hit, find, suggest
 
 MOST = 1_000
@@ -81,6 +82,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "following": said.query(p=answer.page + 1) if answer.page < answer.pages else "",
         "alone": _alone(said) if not answer.total else [],
         "furthest": FURTHEST,
+        "registers": _registers(said),
     }
     return render(request, "portal/searching/search.html", context)
 
@@ -119,6 +121,12 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     response = _suggested([one.text for one in suggest(request.GET.get("q", ""))])
     response["Cache-Control"] = "public, max-age=60"
     return response
+
+
+def _registers(said: Request) -> list[Matches]:
+    """The registers that have the words, where nothing but words was asked for."""
+    narrowed = said.asked.narrowed or said.asked.page > 1
+    return [] if narrowed else public_matches(said.asked.text)
 
 
 def _suggested(texts: list[str]) -> HttpResponse:

@@ -83,6 +83,7 @@ LABELS = {
     "registers.pull": "撤下登记簿记录",
     "registers.read_again": "重新读取登记簿报送",
     "registers.refuse_push": "拒绝登记簿推送",
+    "registers.remake": "按新的规则重算登记簿",
     "registers.renew_key": "生成登记簿推送密钥",
     "registers.restore": "恢复公开登记簿记录",
     "remedies.add_party": "登记复议诉讼参加人",

@@ -5,6 +5,7 @@ from gongkai.registers.actions.correcting import CellsRefused, correct, pull, re
 from gongkai.registers.actions.delivering import Handed, apply, begin, confirm, drop, read_again
 from gongkai.registers.actions.following import follow
 from gongkai.registers.actions.pushing import push
+from gongkai.registers.actions.remaking import remake
 from gongkai.registers.actions.sources import (
     close_source,
     end_key,
@@ -32,6 +33,7 @@ __all__ = [
     "push",
     "read_again",
     "read_and_apply",
+    "remake",
     "renew_key",
     "restore",
     "see",

@@ -33,6 +33,7 @@ from gongkai.sealing.value import Sealed
 
 NO_RECORD = "没有这条记录，或者它不属于您所在的机关。请刷新后再看。"
 OTHER_KEY = "识别这条记录的内容（{keys}）不能更正。写错的，请撤下这一条，另行报送。"
+NOT_LISTED = "这一条不在最近报送的完整清单里，公众已经看不到。仍然有效的，请补进清单重新报送。"
 NOTHING = "内容没有变化。"
 _JSON = ("values", "masks")
 
@@ -54,6 +55,8 @@ def correct(*, record_id: int, cells: Mapping[str, str], reason: str, by: Actor,
     """
     held, duty = _held(record_id, by)
     told = refuse_without(reason, 200, "更正原因")
+    if held.absent_on:
+        raise Refused(NOT_LISTED)
     made = definition(held.register)
     before = whole(held)
     reading = read(made, {**stated(before), **cells}, civil_day(at))
@@ -86,11 +89,13 @@ def pull(*, record_id: int, on: date, reason: str, by: Actor, at: datetime) -> N
     told = refuse_without(reason, 200, "撤下原因")
     if held.pulled:
         raise Refused("这条记录已经撤下。")
+    if held.absent_on:
+        raise Refused(NOT_LISTED)
     if not held.dated_on <= on <= civil_day(at):
         raise Refused(f"日期应当在{held.dated_on}之后，最晚是今天。")
     _remember(held, What.WITHDRAWN, told, by, at)
     held.pulled, held.state, held.left_on = True, State.WITHDRAWN, on
-    held.leave_by = _leave_by(definition(held.register), on, installed_calendar())
+    held.leave_by = leave_by(definition(held.register), on, installed_calendar())
     held.left_at = held.left_at or at
     held.save(update_fields=["pulled", "state", "left_on", "leave_by", "left_at"])
     _settle(held, held.dated_on.year)
@@ -110,7 +115,9 @@ def restore(*, record_id: int, reason: str, by: Actor, at: datetime) -> None:
     filled = filler.fill(whole(held))
     held.pulled, held.state = False, filled.state
     held.left_on, held.leave_by = filled.left_on, filled.leave_by
-    held.left_at = held.left_at if filled.state == State.WITHDRAWN else None
+    if held.absent_on:  # a whole list has not named it since
+        held.state, held.left_on = State.WITHDRAWN, held.absent_on
+    held.left_at = held.left_at if held.state == State.WITHDRAWN else None
     held.save(update_fields=["pulled", "state", "left_on", "leave_by", "left_at"])
     _settle(held, held.dated_on.year)
     _told("registers.restore", held, by, at, duty, reason=told)
@@ -182,7 +189,8 @@ def _settle(held: Record, year: int) -> None:
     index([held.pk])
 
 
-def _leave_by(made: Definition, on: date, calendar: Calendar) -> date | None:
+def leave_by(made: Definition, on: date, calendar: Calendar) -> date | None:
+    """By when what was revoked on a day must leave the public view; None for a register of which nothing must."""
     clock = run_if_in_force(made.withdrawn.clock, on, calendar) if made.withdrawn else None
     return clock.due_on if clock else None
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
+from gongkai.law.registers import definition
 from gongkai.records.access import OPERATOR, Actor, Duty
 from gongkai.records.actions.files import Received, store
 from gongkai.records.actions.jobs import job, queue
@@ -14,14 +15,17 @@ from gongkai.records.actions.log import log
 from gongkai.records.actions.previews import keep, until
 from gongkai.records.actions.refused import Refused, refuse_longer
 from gongkai.registers import access
-from gongkai.registers.actions.applying import Outcome, bring_in, hold_register
-from gongkai.registers.actions.sources import open_one
+from gongkai.registers.actions.applying import Outcome, bring_in, hold_register, outcome
+from gongkai.registers.actions.making import made_as, note_older
+from gongkai.registers.actions.sources import open_one, refuse_no_list
 from gongkai.registers.models import Delivery, Source, Stage
+from gongkai.registers.queries.deliveries import much
 
 KINDS = frozenset({"csv", "txt", "xlsx", "jsonl"})
 """The kinds of files that a delivery may be."""
 STAGE, APPLY, FOLLOW = "registers.stage", "registers.apply", "registers.follow"
 NO_DELIVERY = "没有这次报送，或者它不属于您所在的机关。请刷新后再看。"
+TOO_MANY = "这份清单里没有的 {gone} 项将不再公开，现在公开的共 {there} 项。请核对文件是否完整；确实完整的，请确认后再入库。"
 NOT_READY = "这次报送已经入库、放弃，或者还没有读完。请刷新后再看。"
 
 
@@ -30,7 +34,7 @@ class Handed:
     """What is handed in: the name and the digest of a file; the file itself where it is kept here (`uploaded`).
 
     `as_of`: of when its rows are, if they do not say so; `earlier`: they were public elsewhere before; `straight`: apply them
-    without a confirmation; `signature`: of a push.
+    without a confirmation; `signature`: of a push; `whole`: it is the whole list of each agency that it names.
     """
 
     name: str
@@ -40,18 +44,25 @@ class Handed:
     earlier: bool = False
     straight: bool = False
     signature: str = ""
+    whole: bool = False
+
+
+class TooMany(Refused):
+    """A whole list that takes so many entries off the public view that somebody has to agree."""
 
 
 @transaction.atomic
 def begin(*, source_id: int, handed: Handed, by: Actor, at: datetime) -> int:
     """Note that a file of a source is to be read; its number. An uploaded one is read by the workers.
 
-    Refused for a closed source and for a moment to come; PermissionDenied for others than those who import for the agency.
+    Refused for a closed source, for a moment to come, and for the whole list of what is no list; PermissionDenied for others
+    than those who import for the agency.
     """
     source = open_one(source_id)
     duty = access.require_importing(by, source.agency_id)
     if handed.as_of is not None and handed.as_of > at:
         raise Refused("数据截止时间在现在之后，请核对。")
+    refuse_no_list(definition(source.register), whole=handed.whole)
     delivery = Delivery.objects.create(
         source=source,
         file_id=_kept(handed, source.agency_id, by, at),
@@ -61,6 +72,8 @@ def begin(*, source_id: int, handed: Handed, by: Actor, at: datetime) -> int:
         as_of=handed.as_of or at,
         earlier=handed.earlier,
         straight=handed.straight,
+        whole=handed.whole,
+        made_as=made_as(source.register),
         stage=Stage.STAGING,
         at=at,
         by=by.username,
@@ -71,23 +84,29 @@ def begin(*, source_id: int, handed: Handed, by: Actor, at: datetime) -> int:
         "register": source.register,
         "straight": handed.straight,
         "pushed": bool(handed.signature),
+        "whole": handed.whole,
     }
     _told("registers.deliver", delivery, by, at, duty, details=details)
     return delivery.pk
 
 
 @transaction.atomic
-def confirm(*, delivery_id: int, by: Actor, at: datetime) -> None:
-    """Have a delivery applied by the workers whose preview somebody has seen. Refused unless it is ready."""
+def confirm(*, delivery_id: int, by: Actor, at: datetime, agreed: bool = False) -> None:
+    """Have a delivery applied by the workers whose preview somebody has seen. Refused unless it is ready.
+
+    `agreed`: that a whole list takes so many entries off; TooMany without it where they are many.
+    """
     delivery = _delivery(delivery_id)
     duty = access.require_importing(by, delivery.source.agency_id)
+    if much(delivery.gone, delivery.there) and not agreed:
+        raise TooMany(TOO_MANY.format(gone=delivery.gone, there=delivery.there))
     ready = Delivery.objects.filter(pk=delivery_id, stage=Stage.READY, confirmed_at__isnull=True)
-    if not ready.update(confirmed_at=at, confirmed_by=by.username):
+    if not ready.update(confirmed_at=at, confirmed_by=by.username, agreed=delivery.gone if agreed else None):
         raise Refused(NOT_READY)
     if delivery.file_id:
         keep(file_id=delivery.file_id)
     queue(APPLY, key=str(delivery_id), at=at, delivery_id=delivery_id)
-    _told("registers.confirm", delivery, by, at, duty)
+    _told("registers.confirm", delivery, by, at, duty, details={"gone": delivery.gone, "agreed": agreed})
 
 
 @transaction.atomic
@@ -106,11 +125,12 @@ def drop(*, delivery_id: int, by: Actor, at: datetime, reason: str = "") -> None
 
 
 @transaction.atomic
-def apply(*, delivery_id: int, by: Actor, at: datetime) -> Outcome:
+def apply(*, delivery_id: int, by: Actor, at: datetime, agreed: bool = False) -> Outcome:
     """Make records of a delivery that is ready: all of its rows, in this transaction.
 
-    Deliveries of one register are applied one after the other. Refused unless it is ready; PermissionDenied for others than
-    those who import for the agency.
+    Deliveries of one register are applied one after the other. Refused unless it is ready; TooMany for a whole list that
+    takes off more than was agreed to, or much without that anybody did (`agreed`: who calls does); PermissionDenied for
+    others than those who import for the agency.
     """
     delivery = _delivery(delivery_id)
     duty = access.require_importing(by, delivery.source.agency_id)
@@ -119,6 +139,9 @@ def apply(*, delivery_id: int, by: Actor, at: datetime) -> Outcome:
     if not ready.update(stage=Stage.APPLIED, ended_at=at, sought=0):
         raise Refused(NOT_READY)
     came_to = bring_in(delivery, at, delivery.confirmed_by or by.username)
+    if much(came_to.gone, came_to.there) and not agreed and came_to.gone > (delivery.agreed or 0):
+        raise TooMany(TOO_MANY.format(gone=came_to.gone, there=came_to.there))
+    note_older(delivery.source.register, delivery.made_as)
     Delivery.objects.filter(pk=delivery_id).update(**asdict(came_to))
     queue_follow(delivery, at)
     details = {"register": delivery.source.register, **asdict(came_to)}
@@ -129,9 +152,16 @@ def apply(*, delivery_id: int, by: Actor, at: datetime) -> Outcome:
 @job(APPLY, label="登记簿数据入库")
 @transaction.atomic
 def apply_confirmed(*, at: datetime, delivery_id: int) -> None:
-    """Apply what was confirmed; what has ended meanwhile is left alone."""
-    if Delivery.objects.filter(pk=delivery_id, stage=Stage.READY).exists():
+    """Apply what was confirmed; what has ended meanwhile is left alone, what takes off more by now waits for somebody again."""
+    if not Delivery.objects.filter(pk=delivery_id, stage=Stage.READY).exists():
+        return
+    try:
         apply(delivery_id=delivery_id, by=OPERATOR, at=at)
+    except TooMany:
+        delivery = _delivery(delivery_id)
+        Delivery.objects.filter(pk=delivery_id, stage=Stage.READY).update(
+            **asdict(outcome(delivery)), confirmed_at=None, confirmed_by="", agreed=None, straight=False
+        )
 
 
 def queue_stage(delivery: Delivery, at: datetime) -> None:

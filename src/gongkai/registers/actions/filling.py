@@ -83,7 +83,7 @@ class Filler:
         texts, public = stated(values), shown(made, values)
         masks = {key: text for key, text in public.items() if text != texts[key]}
         sealed = {key: text for key, text in texts.items() if key in masks or key in self.hidden}
-        due_on, left_on, leave_by = self.planned(values), *self._left(values)
+        due_on, left_on, leave_by = self.planned(values), *self.left(values)
         begins_on, ends_on = (_day(values, key) for key in made.lasts or ("", ""))
         return Filled(
             key=self._print(business_key(made, values)),
@@ -113,7 +113,8 @@ class Filler:
         """A digest that nobody can make without the salt, or names would be found by trying."""
         return hmac.new(self.salt, digest.encode(), sha256).hexdigest()[:_DIGITS]
 
-    def _left(self, values: Values) -> tuple[date | None, date | None]:
+    def left(self, values: Values) -> tuple[date | None, date | None]:
+        """Since when a row must not be shown, and by when it had to leave; None for one that may be shown."""
         if state(self.definition, values) is not State.WITHDRAWN or self.definition.withdrawn is None:
             return None, None
         clock = withdraw_by(self.definition, values, self.calendar)

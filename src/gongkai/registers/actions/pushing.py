@@ -69,7 +69,7 @@ def push(*, source_id: int, pushed: Pushed, at: datetime) -> int:
     name = f"{source.register}-{pushed.timestamp}.jsonl"
     taken = receive(pushed.body, name, kinds=frozenset({"jsonl"}))
     digest = sha256(pushed.body).hexdigest()
-    handed = Handed(name, digest, taken, straight=True, signature=pushed.signature)
+    handed = Handed(name, digest, taken, straight=True, signature=pushed.signature, whole=source.whole)
     try:
         return begin(source_id=source_id, handed=handed, by=OPERATOR, at=at)
     except IntegrityError:

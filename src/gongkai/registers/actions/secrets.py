@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from gongkai.law.registers import Values, definition
 from gongkai.law.registers.identity import restored
+from gongkai.registers.actions.making import made_as
 from gongkai.registers.models import Record, Register, Source
 
 BYTES = 32
@@ -42,7 +43,7 @@ def whole(record: Record) -> Values:
 def _made(register: str) -> Register:
     try:
         with transaction.atomic():
-            Register.objects.create(key=register, salt=secrets.token_hex(BYTES))
+            Register.objects.create(key=register, salt=secrets.token_hex(BYTES), made_as=made_as(register))
     except IntegrityError:
         pass  # somebody else was there first
     return Register.objects.get(pk=register)

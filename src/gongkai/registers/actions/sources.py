@@ -14,6 +14,7 @@ from gongkai.registers.actions.secrets import new_key
 from gongkai.registers.models import Source
 
 NO_SOURCE = "没有这个数据来源，或者它不属于您所在的机关。请刷新后再看。"
+NO_LIST = "{label}是逐件报送的，不能按完整清单处理：没有报送的，不等于不存在。"
 CLOSED = "这个数据来源已经停用。"
 AS_OF, OF_AGENCY = "@as_of", "@agency"
 LEFT_ASIDE = ""
@@ -30,14 +31,17 @@ def open_source(
     at: datetime,
     mapping: Mapping[str, str] | None = None,
     rhythm: Rhythm | None = None,
+    whole: bool = False,
 ) -> int:
     """Enter a system that delivers a register of an agency; its number.
 
-    Refused for a register that there is none of, a mapping to what it has not, and a second open one of the same name;
+    `whole`: each of its deliveries is the whole list of its agency. Refused for a register that there is none of, a mapping
+    to what it has not, the whole list of what is no list, and a second open one of the same name;
     PermissionDenied for others than those who keep them.
     """
     duty = access.require_keeping(by, agency_id)
     kept = _definition(register)
+    refuse_no_list(kept, whole=whole)
     try:
         with transaction.atomic():
             made = Source.objects.create(
@@ -46,6 +50,7 @@ def open_source(
                 name=refuse_without(name, 80, "数据来源名称"),
                 mapping=_fitting(kept, mapping or {}),
                 rhythm=rhythm or kept.update,
+                whole=whole,
                 opened_at=at,
                 opened_by=by.username,
             )
@@ -57,13 +62,26 @@ def open_source(
 
 @transaction.atomic
 def map_source(
-    *, source_id: int, mapping: Mapping[str, str], rhythm: Rhythm, by: Actor, at: datetime
+    *,
+    source_id: int,
+    mapping: Mapping[str, str],
+    rhythm: Rhythm,
+    by: Actor,
+    at: datetime,
+    whole: bool | None = None,
 ) -> None:
-    """Set how the headings of a source are read and how often it is expected. What came in before stays as it is."""
+    """Set how the headings of a source are read, how often it is expected, and whether it delivers whole lists (None: as before).
+
+    What came in before stays as it is.
+    """
     source, duty = _held(source_id, by)
-    source.mapping, source.rhythm = _fitting(_definition(source.register), mapping), rhythm
-    source.save(update_fields=["mapping", "rhythm"])
-    _told("registers.map_source", source, by, at, duty, details={"headings": len(source.mapping)})
+    kept = _definition(source.register)
+    source.mapping, source.rhythm = _fitting(kept, mapping), rhythm
+    source.whole = source.whole if whole is None else whole
+    refuse_no_list(kept, whole=source.whole)
+    source.save(update_fields=["mapping", "rhythm", "whole"])
+    details = {"headings": len(source.mapping), "whole": source.whole}
+    _told("registers.map_source", source, by, at, duty, details=details)
 
 
 @transaction.atomic
@@ -118,6 +136,12 @@ def _definition(register: str) -> Definition:
     if register not in definitions():
         raise Refused("没有这种登记簿。")
     return definitions()[register]
+
+
+def refuse_no_list(kept: Definition, *, whole: bool) -> None:
+    """Refused where a whole list is spoken of, and the register is no list of entries that come and go."""
+    if whole and not kept.whole:
+        raise Refused(NO_LIST.format(label=kept.label))
 
 
 def _fitting(kept: Definition, mapping: Mapping[str, str]) -> dict[str, str]:

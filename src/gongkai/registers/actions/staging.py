@@ -30,6 +30,7 @@ from gongkai.registers.actions.secrets import salt_of
 from gongkai.registers.actions.sources import AS_OF, OF_AGENCY
 from gongkai.registers.backends import inside
 from gongkai.registers.models import Delivery, RowFault, Stage, Staged
+from gongkai.registers.queries.deliveries import much
 
 BATCH = 2_000
 MOST_FAULTS = 10_000
@@ -37,6 +38,7 @@ MOST_FAULTS = 10_000
 SLICE = 45.0  # seconds; then another job has its turn
 LIMIT = timedelta(minutes=30)
 CHANGED = "文件在上次中断之后有改动，不能接着读取。请放弃这次报送，重新上传。"
+ONE_MOMENT = "完整清单的各行是同一时间的，不能逐行写明数据时间。请去掉这一列，或者按逐项报送导入。"
 EMPTY = "文件里没有数据行。"
 TWICE = "与第{first}行是同一件（{by}相同）。同一文件里每件只能出现一次，请删除或者合并。"
 _COLUMNS = ("delivery_id", "row", "agency_id", *Filled._fields)
@@ -111,6 +113,7 @@ def stage(
         raise Refused(CHANGED)
     try:
         with opened(path, delivery) as sheet:
+            _refuse_moments(delivery, sheet)
             reader = _reader(delivery, sheet)
             lines = sheet.lines(delivery.rows)
             while batch := _next(reader, lines):
@@ -124,6 +127,12 @@ def stage(
         return True
     _finish(delivery)
     return True
+
+
+def _refuse_moments(delivery: Delivery, sheet: Sheet) -> None:
+    """Unreadable for a whole list whose rows have moments of their own."""
+    if delivery.whole and AS_OF in dict(sheet.columns).values():
+        raise Unreadable(ONE_MOMENT)
 
 
 def _unchanged(path: Path, digest: str) -> bool:
@@ -193,8 +202,11 @@ def _finish(delivery: Delivery) -> None:
     if delivery.faults:
         _end(delivery, Stage.FAULTY, f"文件中有 {delivery.faults} 处错误，没有导入任何内容。")
         return
-    came_to = asdict(outcome(delivery))
-    Delivery.objects.filter(pk=delivery.pk, stage=Stage.STAGING).update(stage=Stage.READY, **came_to)
+    came_to = outcome(delivery)
+    straight = delivery.straight and not much(came_to.gone, came_to.there)
+    Delivery.objects.filter(pk=delivery.pk, stage=Stage.STAGING).update(
+        stage=Stage.READY, straight=straight, **asdict(came_to)
+    )
 
 
 def _twice(delivery: Delivery) -> list[tuple[int, str, str]]:
@@ -241,12 +253,17 @@ def go_on(*, at: datetime, delivery_id: int, prepared: None) -> None:  # noqa: A
 
 
 def read_and_apply(
-    *, delivery_id: int, path: Path, at: datetime, told: Callable[[int], object] = lambda _: None
+    *,
+    delivery_id: int,
+    path: Path,
+    at: datetime,
+    told: Callable[[int], object] = lambda _: None,
+    agreed: bool = False,
 ) -> Delivery:
-    """Read a file of the operator's disk to its end, and apply it if nothing is wrong. For commands."""
+    """Read a file of the operator's disk to its end, and apply it if nothing is wrong. For commands. TooMany as `apply`."""
     stage(delivery_id=delivery_id, path=path, told=told)
     delivery = Delivery.objects.get(pk=delivery_id)
     if delivery.stage == Stage.READY:
-        apply(delivery_id=delivery_id, by=OPERATOR, at=at)
+        apply(delivery_id=delivery_id, by=OPERATOR, at=at, agreed=agreed)
         delivery.refresh_from_db()
     return delivery

@@ -20,6 +20,29 @@ def tally_again(register: str, years: Mapping[int, tuple[int, int]]) -> None:
         _add(register, agency_id, first, last)
 
 
+def tally_register(register: str) -> None:
+    """Make all sums of a register anew."""
+    Tally.objects.filter(register=register).delete()
+    year = inside().YEAR.format(column="dated_on")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO registers_tally (register, agency_id, year, {_GROUPS}, n, amount)"
+            f" SELECT register, agency_id, {year}, {_GROUPS}, COUNT(*), COALESCE(SUM(amount), 0)"
+            f" FROM registers_record WHERE register = %s GROUP BY register, agency_id, {year}, {_GROUPS}",
+            [register],
+        )
+
+
+def spanning(*spans: Mapping[int, tuple[int, int]]) -> dict[int, tuple[int, int]]:
+    """First and last year by agency of all of these together."""
+    found: dict[int, tuple[int, int]] = {}
+    for span in spans:
+        for agency_id, (first, last) in span.items():
+            before = found.get(agency_id, (first, last))
+            found[agency_id] = min(before[0], first), max(before[1], last)
+    return found
+
+
 def _add(register: str, agency_id: int, first: int, last: int) -> None:
     year = inside().YEAR.format(column="dated_on")
     states = ", ".join(f"'{state}'" for state in State)

@@ -8,5 +8,5 @@ from gongkai.registers.backends import postgres, sqlite
 
 
 def inside() -> ModuleType:
-    """The one of this installation's database: `bring`, `settled`, `write`, `erase`, `found`."""
+    """The one of this installation's database: `bring`, `settled`, `write`, `found`, `counted`."""
     return postgres if connection.vendor == "postgresql" else sqlite

@@ -77,6 +77,26 @@ def found(looked: Looked) -> list[int]:
         return [number for (number,) in cursor.fetchall()]
 
 
+def counted(registers: Iterable[str], terms: Sequence[str], state: str, most: int) -> dict[str, int]:
+    """How many records of each register have all the terms, no more than `most` looked for; those that have some. One query."""
+    tokens = dict.fromkeys(pair for term in terms for pair in pairs(term))
+    contained = "".join(" AND INSTR(r.words, %s) > 0" for _ in terms)
+    parts, values = list[str](), list[str | int]()
+    for register in registers:
+        match = " AND ".join(map(_quoted, [*tokens, f"r:{register}", f"s:{state}"]))
+        parts.append(
+            "SELECT %s, COUNT(*) FROM (SELECT 1 FROM registers_grams g"
+            f" CROSS JOIN registers_record r ON r.id = g.rowid & {_NUMBER}"
+            f" WHERE g.registers_grams MATCH %s AND r.state = %s{contained} LIMIT %s)"
+        )
+        values += [register, match, state, *terms, most]
+    if not parts:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), values)
+        return {register: many for register, many in cursor.fetchall() if many}
+
+
 def _range(looked: Looked) -> Iterable[tuple[str, int]]:
     if looked.since:
         yield ">=", _place(looked.since, 0)

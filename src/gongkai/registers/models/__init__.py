@@ -1,6 +1,6 @@
 """Tables of registers: sources, deliveries with their staged rows and faults, records with their changes, sums."""
 
-from gongkai.registers.models.delivery import Delivery, RowFault, Stage
+from gongkai.registers.models.delivery import Delivery, RowFault, Stage, WholeList
 from gongkai.registers.models.lottery import Lottery
 from gongkai.registers.models.record import (
     PLACE,
@@ -28,4 +28,5 @@ __all__ = [
     "Staged",
     "Tally",
     "What",
+    "WholeList",
 ]

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from gongkai.agencies.models import Agency
 from gongkai.records.models import StoredFile
 from gongkai.registers.models.source import Source
 
@@ -25,6 +26,9 @@ class Delivery(models.Model):
     `older`, `left`: what its rows came to: new ones, changed ones, unchanged ones, those behind what is there, those that left
     the public view. `late`: rows that came after their day. `straight`: applied without a confirmation. `signature`: of a
     push, by which it is known again. `sought`: up to which of its records the index has come, None when it has them all.
+    `whole`: it is the whole list of each agency that it names; `gone`: so many of the `there` entries of these agencies it
+    takes off the public view; `agreed`: so many somebody has agreed to. `made_as`: by which definition and calendar its rows
+    were read.
     """
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="deliveries")
@@ -35,6 +39,7 @@ class Delivery(models.Model):
     as_of = models.DateTimeField()
     earlier = models.BooleanField(default=False)
     straight = models.BooleanField(default=False)
+    whole = models.BooleanField(default=False)
     stage = models.CharField(max_length=10, choices=Stage)
     rows = models.PositiveIntegerField(default=0)
     faults = models.PositiveIntegerField(default=0)
@@ -44,6 +49,10 @@ class Delivery(models.Model):
     older = models.PositiveIntegerField(default=0)
     left = models.PositiveIntegerField(default=0)
     late = models.PositiveIntegerField(default=0)
+    gone = models.PositiveIntegerField(default=0)
+    there = models.PositiveIntegerField(default=0)
+    agreed = models.PositiveIntegerField(null=True, blank=True)
+    made_as = models.CharField(max_length=64, blank=True)
     columns = models.JSONField(default=dict)
     ignored = models.JSONField(default=list)
     message = models.CharField(max_length=500, blank=True)
@@ -67,6 +76,25 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class WholeList(models.Model):
+    """That a delivery was the whole list of an agency as of a moment: what it did not name was none of the list then.
+
+    All of them are kept, so that a delivery of before that comes in later is judged by them too. `on`: the day of `as_of`.
+    """
+
+    register = models.CharField(max_length=40)
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)
+    delivery = models.ForeignKey(Delivery, models.PROTECT, related_name="+")
+    as_of = models.DateTimeField()
+    on = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["register", "agency", "as_of"], name="whole_lists_of_an_agency")]
+
+    def __str__(self) -> str:
+        return f"{self.register} {self.agency_id} {self.on}"
 
 
 class RowFault(models.Model):

@@ -56,12 +56,14 @@ class Kept(models.Model):
 class Record(Kept):
     """A row of a register, as it is now. `made_by`: the delivery that brought it, `changed_by`, `row`: the one it is from.
 
-    `pulled`: an officer took it out of the public view; no delivery brings it back. `left_at`: when it left.
+    `pulled`: an officer took it out of the public view; no delivery brings it back. `absent_on`: since which day a whole list
+    has not named it, None where it is not off. `left_at`: when it left.
     """
 
     register = models.CharField(max_length=40)
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)
     pulled = models.BooleanField(default=False)
+    absent_on = models.DateField(null=True)
     made_by = models.ForeignKey(Delivery, models.PROTECT, related_name="+")
     changed_by = models.ForeignKey(Delivery, models.PROTECT, related_name="+", db_index=False)
     row = models.PositiveIntegerField()
@@ -79,6 +81,9 @@ class Record(Kept):
             models.Index(fields=["register", "state", "-dated_on", "-id"], name="records_of_a_register"),
             models.Index(
                 fields=["register", "agency", "state", "-dated_on", "-id"], name="records_of_an_agency"
+            ),
+            models.Index(
+                fields=["register", "party_kind", "state", "-dated_on", "-id"], name="records_of_a_kind"
             ),
             models.Index(
                 fields=["agency", "register", "dated_on"],
@@ -157,10 +162,15 @@ class Register(models.Model):
 
     `salt`: with which the keys and fingerprints of rows that name natural persons are made, or whoever has a copy of the
     database would find the names by trying. Sealed, and never changed: the same row must have the same key for ever.
+    `made_as`: the definition and the calendar by which all of its records were made, empty where some may be older;
+    `remaking`, `remade`: towards which they are made anew, and up to which record that was done.
     """
 
     key = models.CharField(max_length=40, primary_key=True)
     salt: Any = SealedField(mask=hidden)
+    made_as = models.CharField(max_length=64, blank=True)
+    remaking = models.CharField(max_length=64, blank=True)
+    remade = models.BigIntegerField(default=0)
 
     def __str__(self) -> str:
         return self.key

@@ -14,8 +14,8 @@ class Source(models.Model):
     """One system that delivers one register.
 
     `mapping`: headings of its files to keys of fields, besides the labels and aliases that every file may have. `rhythm`: how
-    often a delivery is expected. `key`: with which pushes are signed, sealed; empty: nothing can be pushed. It is closed,
-    never deleted.
+    often a delivery is expected. `whole`: each of its deliveries is the whole list of its agency. `key`: with which pushes
+    are signed, sealed; empty: nothing can be pushed. It is closed, never deleted.
     """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
@@ -23,6 +23,7 @@ class Source(models.Model):
     name = models.CharField(max_length=80)
     mapping = models.JSONField(default=dict)
     rhythm = models.CharField(max_length=10, choices=[(each.value, each.label) for each in Rhythm])
+    whole = models.BooleanField(default=False)
     key: Any = SealedField(blank=True, default="", mask=masks.hidden)
     opened_at = models.DateTimeField()
     opened_by = models.CharField(max_length=60)

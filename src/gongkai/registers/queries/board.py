@@ -7,13 +7,14 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, F, Max, Q, Sum
 from django.db.models.functions import TruncDate
 
-from gongkai.law.registers import Rhythm
+from gongkai.law.bodies import BodyKind
+from gongkai.law.registers import Rhythm, definitions
 from gongkai.law.registers.timing import State
 from gongkai.records.access import OPERATOR, Actor
 from gongkai.records.queries.among import Among
 from gongkai.records.queries.numbers import CIVIL, civil_day
 from gongkai.registers import access
-from gongkai.registers.models import Delivery, Record, Stage
+from gongkai.registers.models import Delivery, Record, Source, Stage, Tally
 from gongkai.registers.queries.deliveries import SourceRow, sources
 
 _MONTHS = {Rhythm.MONTHLY: 1, Rhythm.QUARTERLY: 3, Rhythm.YEARLY: 12}
@@ -50,6 +51,36 @@ class Left:
     agency_id: int
     register: str
     many: int
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """An agency that must have rows of a register, and has neither any, nor a source of which some are expected."""
+
+    agency_id: int
+    register: str
+
+
+def silent(viewer: Actor, bodies: Mapping[int, BodyKind], *, register: str = "") -> list[Silent]:
+    """Of these agencies, as far as they are in reach, those that never delivered what each body of their kind must publish.
+
+    Two queries for each register that asks that. By register, then in the order in which the agencies were given.
+    """
+    reached = bodies.keys() if viewer is OPERATOR else bodies.keys() & access.reach(viewer)
+    found = []
+    for key, made in definitions().items():
+        if not made.bodies or register not in ("", key):
+            continue
+        expected = Source.objects.filter(register=key, closed_at__isnull=True).values_list(
+            "agency", flat=True
+        )
+        heard = {*expected, *Tally.objects.filter(register=key).values_list("agency", flat=True)}
+        found += [
+            Silent(number, key)
+            for number, kind in bodies.items()
+            if number in reached and kind in made.bodies and number not in heard
+        ]
+    return found
 
 
 def board(viewer: Actor, on: date, *, register: str = "") -> list[Standing]:

@@ -84,15 +84,6 @@ def totals() -> list[Total]:
     return [found[register] for register in sorted(found)]
 
 
-def party_kinds(register: str, agency_ids: frozenset[int] | None = None) -> dict[str, int]:
-    """How many public records there are of each kind of party, the most first."""
-    found = _of(Tally.objects.filter(register=register, state=State.PUBLIC), agency_ids).exclude(
-        party_kind=""
-    )
-    rows = found.values_list("party_kind").annotate(many=Sum("n")).order_by("-many", "party_kind")
-    return dict(rows)
-
-
 def cells(form: Form, year: int, agency_ids: frozenset[int]) -> dict[str, int | Decimal]:
     """The cells of table two that registers feed, of these agencies together; blank where a register has nothing of them."""
     return table_two(form, counted(form, year, agency_ids))
@@ -129,12 +120,13 @@ def bit_of(made: Definition, each: Asked) -> int:
 
 
 def in_force(register: str, agency_ids: frozenset[int] | None, on: date) -> QuerySet[Record]:
-    """The entries of a list that are in force on a day."""
+    """The entries of a list that are in force on a day; those that a whole list no longer names are not."""
     found = Record.objects.filter(register=register)
     if agency_ids is not None:
         found = found.filter(Among("agency_id", agency_ids))
     begun = Q(begins_on__isnull=True) | Q(begins_on__lte=on)
-    return found.filter(begun, Q(ends_on__isnull=True) | Q(ends_on__gt=on))
+    named = Q(absent_on__isnull=True) | Q(absent_on__gt=on)
+    return found.filter(begun, Q(ends_on__isnull=True) | Q(ends_on__gt=on), named)
 
 
 def seen(viewer: Actor, agency_ids: Iterable[int]) -> frozenset[int]:

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 from typing import TypeVar
 
 from django.db.models import Model, QuerySet
@@ -22,12 +23,15 @@ SHOWN = 20
 _BLOCK = 2_000
 BOM = "\ufeff"
 
+MUCH = Fraction(1, 5)
+"""Of what is public, a whole list takes no more than this share off without somebody who agrees."""
+
 Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A source: what it delivers, how its headings are read, whether it may push."""
+    """A source: what it delivers, how its headings are read, whether it delivers whole lists, whether it may push."""
 
     id: int
     agency_id: int
@@ -37,6 +41,7 @@ class SourceRow:
     name: str
     mapping: Mapping[str, str]
     rhythm: Rhythm
+    whole: bool
     pushes: bool
     opened_at: datetime
     closed_at: datetime | None
@@ -45,7 +50,10 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryRow:
-    """A delivery: how far it has come, and what its rows come to or came to."""
+    """A delivery: how far it has come, and what its rows come to or came to.
+
+    `whole`: it is a whole list, and takes `gone` of `there` public entries off; `much`: somebody has to agree to that.
+    """
 
     id: int
     source_id: int
@@ -63,6 +71,10 @@ class DeliveryRow:
     older: int
     left: int
     late: int
+    whole: bool
+    gone: int
+    there: int
+    much: bool
     columns: Mapping[str, str]
     ignored: tuple[str, ...]
     message: str
@@ -96,6 +108,11 @@ class StagedRow:
     row: int
     title: str
     fields: tuple[Told, ...]
+
+
+def much(gone: int, there: int) -> bool:
+    """Whether a whole list takes so many of the entries that are there off that somebody has to agree."""
+    return gone > MUCH * there
 
 
 def sources(viewer: Actor, *, register: str = "", closed: bool = False) -> list[SourceRow]:
@@ -193,6 +210,7 @@ def _source(held: Source) -> SourceRow:
         name=held.name,
         mapping=held.mapping,
         rhythm=Rhythm(held.rhythm),
+        whole=held.whole,
         pushes=bool(held.key),
         opened_at=held.opened_at,
         closed_at=held.closed_at,
@@ -218,6 +236,10 @@ def _delivery(held: Delivery) -> DeliveryRow:
         older=held.older,
         left=held.left,
         late=held.late,
+        whole=held.whole,
+        gone=held.gone,
+        there=held.there,
+        much=much(held.gone, held.there),
         columns=held.columns,
         ignored=tuple(held.ignored),
         message=held.message,

@@ -17,7 +17,8 @@ MOST = 50
 class Gone:
     """A record that left the public view: of which register and agency, since when; when what it told was revoked.
 
-    Nothing of the record itself. `word`: of its status, empty where an officer took it out.
+    Nothing of the record itself. `word`: of its status, empty where an officer took it out; `unlisted`: a whole list of its
+    agency does not name it.
     """
 
     register: str
@@ -26,6 +27,7 @@ class Gone:
     on: date
     revoked_on: date
     word: str
+    unlisted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,9 @@ def gone(record_id: int) -> Gone | None:
         return None
     made = definition(held.register)
     word = held.values.get(made.withdrawn.when.field, "") if made.withdrawn and not held.pulled else ""
+    unlisted = held.absent_on is not None and not held.pulled
     on = civil_day(held.left_at) if held.left_at else held.left_on
-    return Gone(held.register, held.agency.name, held.agency.slug, on, held.left_on, word)
+    return Gone(held.register, held.agency.name, held.agency.slug, on, held.left_on, word, unlisted)
 
 
 def history(shown: Detail) -> list[Altered]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 
 from django.db.models import F, QuerySet
 
@@ -44,7 +45,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class RecordRow:
-    """One record in a list, as the public reads it. `amount`: in 元."""
+    """One record in a list, as the public reads it. `number`: of its document, where its register has one; `amount`: in 元."""
 
     id: int
     register: str
@@ -52,6 +53,7 @@ class RecordRow:
     agency: str
     dated_on: date
     title: str
+    number: str
     party: str
     party_kind: str
     amount: Decimal | None
@@ -105,6 +107,7 @@ class Detail:
     leave_by: date | None
     left_at: datetime | None
     pulled: bool
+    absent_on: date | None
     delivery_id: int
     line: int
     sealed: bool
@@ -201,9 +204,7 @@ def _page(asked: Asked, states: tuple[str, ...]) -> Page:
     if question is not None and not asked.late and not asked.cell:
         terms = question.terms if not question.number else (question.number,)
         ids = inside().found(_looked(asked, states, terms, before))
-        by_id = (
-            Record.objects.select_related("agency").defer("values", "masks", "personal", "words").in_bulk(ids)
-        )
+        by_id = _light(Record.objects.all()).in_bulk(ids)
         rows = [by_id[number] for number in ids if number in by_id]
     else:
         found = matching(asked, states)
@@ -234,7 +235,19 @@ def _looked(
 
 
 def _light(found: QuerySet[Record]) -> QuerySet[Record]:
-    return found.select_related("agency").defer("values", "masks", "personal", "words")
+    return found.select_related("agency").defer("personal", "words")
+
+
+def _number(held: Record) -> str:
+    """The number of its document, as the public reads it."""
+    made = definitions().get(held.register)
+    told = {**held.values, **held.masks}
+    return str(told.get(made.numbered_by, "")) if made and made.numbered_by in _seen(made) else ""
+
+
+@cache
+def _seen(made: Definition) -> frozenset[str]:
+    return frozenset(field.key for field in made.public)
 
 
 def _row(held: Record) -> RecordRow:
@@ -245,6 +258,7 @@ def _row(held: Record) -> RecordRow:
         agency=held.agency.name,
         dated_on=held.dated_on,
         title=held.title,
+        number=_number(held),
         party=held.party,
         party_kind=held.party_kind,
         amount=None if held.amount is None else Decimal(held.amount) / 100,
@@ -268,6 +282,7 @@ def _detail(found: QuerySet[Record]) -> Detail | None:
         leave_by=held.leave_by,
         left_at=held.left_at,
         pulled=held.pulled,
+        absent_on=held.absent_on,
         delivery_id=held.changed_by_id,
         line=held.row,
         sealed=bool(held.personal),

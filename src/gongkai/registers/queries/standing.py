@@ -1,6 +1,6 @@
 """Reads for the desk: how each register stands, what waits for an officer, a row as the form fills it, whether lists are complete."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -85,11 +85,13 @@ def held_row(viewer: Actor, record_id: int) -> HeldRow | None:
     return HeldRow(made, held.agency_id, dict(held.values), clock, leaving)
 
 
-def matrix(viewer: Actor, register: str, years: range, on: date, agencies: Mapping[int, str]) -> Matrix:
+def matrix(
+    viewer: Actor, register: str, years: range, on: date, agencies: Mapping[int, str], bound: Container[int]
+) -> Matrix:
     """Whether a register is complete: of these agencies, by number and name, as far as they are in reach; one query.
 
-    The units are those that the rows of an agency name, and the agency itself where it has no row at all. ValueError for a
-    register that need not be complete by unit and year.
+    The units are those that the rows of an agency name, and the agency itself where it has no row at all and is `bound` to have
+    some. ValueError for a register that need not be complete by unit and year.
     """
     made = definition(register)
     reached = _within(viewer, frozenset(agencies))
@@ -105,7 +107,8 @@ def matrix(viewer: Actor, register: str, years: range, on: date, agencies: Mappi
     names = [
         name
         for agency_id, rows in entries.items()
-        for name in sorted({str(row.values.get(made.matrix[0], "")) for row in rows}) or [agencies[agency_id]]
+        for name in sorted({str(row.values.get(made.matrix[0], "")) for row in rows})
+        or [agencies[agency_id]] * (agency_id in bound)
     ]
     units = [Unit(name) for name in dict.fromkeys(names)]
     every = [entry for rows in entries.values() for entry in rows]
