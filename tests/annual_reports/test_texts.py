@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from gongkai.annual_reports.actions import Overtaken, Refused, set_by_hand
 from gongkai.annual_reports.models import SectionText
 from gongkai.annual_reports.queries.drafted import draft
-from gongkai.annual_reports.queries.texts import earlier_texts, text_of
+from gongkai.annual_reports.queries.texts import earlier_texts, newest_text
 from gongkai.law.roles import Role
 from tests.annual_reports.county import MORNING, County, compiled, made, write
 
@@ -47,7 +47,7 @@ def test_numbers_follow_the_tables(at: County) -> None:
     after = draft(working_id)
     assert after is not None
     assert after.filled["s4_review_litigation"].text == "行政复议2件。"
-    assert text_of(working_id, "s4_review_litigation").text == "行政复议{{t4.review}}件。"
+    assert newest_text(working_id, "s4_review_litigation").text == "行政复议{{t4.review}}件。"
 
 
 def test_only_parts_of_the_form_by_those_who_write(at: County) -> None:

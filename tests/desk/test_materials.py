@@ -268,7 +268,7 @@ def test_the_list_takes_as_many_queries_with_more_documents(
         officer.get(address)
 
 
-QUERIES = 24
+QUERIES = 25
 
 
 def test_places_and_their_lines_are_the_same() -> None:

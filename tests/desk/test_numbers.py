@@ -190,5 +190,5 @@ def test_list_takes_as_many_queries_with_any_number_of_agencies(
     agencies_below(made, rows)
     client = browser(made.user(Role.SUPERVISOR))
     client.get(reverse("desk:me"))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         assert client.get(reverse(LIST)).status_code == 200

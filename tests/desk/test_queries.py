@@ -15,10 +15,10 @@ QUERIES = {
     "home": 8,
     "todo": 7,
     "done": 7,
-    "watch": 13,
-    "agencies": 13,
-    "tree": 13,
-    "people": 13,
+    "watch": 14,
+    "agencies": 14,
+    "tree": 14,
+    "people": 14,
 }
 
 

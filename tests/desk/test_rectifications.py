@@ -256,7 +256,7 @@ def test_the_list_takes_as_many_queries_with_any_number_of_rows(
         officer.get(reverse("desk:rectifications"))
 
 
-LIST = 15
+LIST = 16
 
 
 def test_whoever_only_reads_is_offered_nothing(at: Office) -> None:

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from gongkai.annual_reports.queries.course import State, state_of, steps_of
-from gongkai.annual_reports.queries.texts import text_of
+from gongkai.annual_reports.queries.texts import newest_text
 from gongkai.law.roles import Role
 from tests.annual_reports.county import TEXTS
 from tests.desk.reporting import CELL, PART, under_way
@@ -51,7 +51,7 @@ def test_looking_saves_nothing(made: World) -> None:
     answer = officer(made).post(place, {"number": 1, "text": "复议{{t4.review}}件。{{t4.x}}", "look": "1"})
     assert "复议0件。" in text(answer)
     assert "没有对应的数" in text(answer)
-    assert text_of(working_id, PART).number == 1
+    assert newest_text(working_id, PART).number == 1
 
 
 def test_whoever_was_overtaken_sees_both_texts(made: World) -> None:
@@ -63,7 +63,7 @@ def test_whoever_was_overtaken_sees_both_texts(made: World) -> None:
     assert "先保存的文字。" in text(answer)
     assert "后保存的文字。" in text(answer)
     assert 'name="number" value="2"' in text(answer)
-    assert text_of(working_id, PART).text == "先保存的文字。"
+    assert newest_text(working_id, PART).text == "先保存的文字。"
 
 
 def test_faults_are_said_and_nothing_is_handed_on(made: World) -> None:

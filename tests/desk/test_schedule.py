@@ -137,6 +137,6 @@ def test_list_costs_the_same_however_long(
         edition_id = drafted(agency, writer, NOW, f"第{number}件", picture="")
         Edition.objects.filter(pk=edition_id).update(publish_after=like.publish_after)
     read(officer)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         page = read(officer)
     assert ("下一页" in page) == (more == 60)

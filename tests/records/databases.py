@@ -58,6 +58,7 @@ def _on_disk(folder: Path, copy: str | None) -> Iterator[str]:
     own = folder / "own.sqlite3"
     if copy:
         shutil.copy(copy, own)
+        own.chmod(0o600)  # as the program wants it: for nobody else
     yield f"sqlite:///{own}"
 
 

@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from gongkai.annual_reports import access
 from gongkai.annual_reports.actions.beginning import held, refuse_closed
 from gongkai.annual_reports.models import SectionText
-from gongkai.annual_reports.queries.texts import TextRow, text_of
+from gongkai.annual_reports.queries.texts import TextRow, newest_text
 from gongkai.law.report.schema import forms
 from gongkai.law.report.tokens.parts import parts
 from gongkai.records.access import Actor
@@ -45,7 +45,7 @@ def write_text(*, working_id: int, part: str, text: str, based_on: int, by: Acto
         raise Refused("这一年度的报告没有这一部分。")
     kept = "\n".join(line.rstrip() for line in text.strip().splitlines())
     refuse_longer(kept, LONGEST, known[part])
-    now = text_of(working_id, part)
+    now = newest_text(working_id, part)
     if now.number != based_on:
         raise Overtaken(now)
     if kept == now.text:

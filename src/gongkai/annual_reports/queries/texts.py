@@ -34,7 +34,7 @@ def texts_of(working_id: int) -> dict[str, TextRow]:
     }
 
 
-def text_of(working_id: int, part: str) -> TextRow:
+def newest_text(working_id: int, part: str) -> TextRow:
     """The newest text of a part; number 0 and no text where nobody has written it."""
     return texts_of(working_id).get(part) or TextRow(part, 0, "", "", None)
 
