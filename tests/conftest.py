@@ -3,8 +3,6 @@
 import base64
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +10,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import caches
-from pytest_django import DjangoDbBlocker, Settings
+from pytest_django import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT.parent / "shared" / "seeds"
@@ -47,23 +45,6 @@ def _nothing_remembered() -> None:
     sql.forget()
     facets.forget()
     look_again()
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(
-    django_db_setup: None,  # noqa: ARG001 - theirs comes first
-    django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[None]:
-    """The database of the tests, and a copy of it for the processes that want one of their own."""
-    from tests.records.databases import migrated_copy
-
-    with ExitStack() as kept:
-        with django_db_blocker.unblock():
-            kept.enter_context(migrated_copy(tmp_path_factory.mktemp("migrated")))
-        yield
-        with django_db_blocker.unblock():
-            kept.close()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Databases that several processes share: that of the tests is in memory, or inside a transaction."""
 
+import atexit
 import json
 import os
 import secrets
@@ -8,7 +9,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from django.db import connection
@@ -18,27 +21,6 @@ from tests.conftest import ROOT
 
 LIMIT = 600  # seconds that a scenario may take
 
-_copies: list[str] = []
-"""At most one: the database of these tests as it was when it had just been migrated. On SQLite a file, else a name."""
-
-
-@contextmanager
-def migrated_copy(folder: Path) -> Iterator[None]:
-    """Keep a copy of the database of the tests, which nothing has been written to yet, for `own_database`."""
-    if connection.vendor == "sqlite":
-        copy = str(folder / "migrated.sqlite3")
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM INTO %s", [copy])
-    else:
-        copy = f"migrated_{secrets.token_hex(6)}"
-        connection.close()  # nobody may be in a database that is copied
-        _administer("CREATE DATABASE {} TEMPLATE {}", copy, connection.settings_dict["NAME"])
-    _copies.append(copy)
-    yield
-    _copies.clear()
-    if connection.vendor != "sqlite":
-        _administer("DROP DATABASE {}", copy)
-
 
 @contextmanager
 def own_database(folder: Path, *, empty: bool = False) -> Iterator[str]:
@@ -46,36 +28,44 @@ def own_database(folder: Path, *, empty: bool = False) -> Iterator[str]:
 
     `empty`: without any table.
     """
-    copy = None if empty else next(iter(_copies), None)
-    with _on_disk(folder, copy) if connection.vendor == "sqlite" else _on_server(copy) as database:
-        if not (copy or empty):
-            _migrate(database, folder)
-        yield database
-
-
-@contextmanager
-def _on_disk(folder: Path, copy: str | None) -> Iterator[str]:
-    own = folder / "own.sqlite3"
-    if copy:
-        shutil.copy(copy, own)
-        own.chmod(0o600)  # as the program wants it: for nobody else
-    yield f"sqlite:///{own}"
-
-
-@contextmanager
-def _on_server(copy: str | None) -> Iterator[str]:
-    given, name = connection.settings_dict, f"own_{secrets.token_hex(6)}"
-    _administer("CREATE DATABASE {} TEMPLATE {}", name, copy or "template1")
+    if connection.vendor == "sqlite":
+        own = folder / "own.sqlite3"
+        if not empty:
+            shutil.copy(_migrated(), own)
+            own.chmod(0o600)  # as the program wants it: for nobody else
+        yield _address(own)
+        return
+    name = f"own_{secrets.token_hex(6)}"
+    _administer("CREATE DATABASE {} TEMPLATE {}", name, "template1" if empty else _migrated())
     try:
-        yield f"postgresql://{given['USER']}:{given['PASSWORD']}@{given['HOST']}:{given['PORT']}/{name}"
+        yield _address(name)
     finally:
         _administer("DROP DATABASE {} WITH (FORCE)", name)
 
 
-def _migrate(database: str, folder: Path) -> None:
-    """Half a minute, where these tests have no database themselves that could be copied."""
+@cache
+def _migrated() -> str:
+    """A database with its tables and nothing else, to be copied, gone with this process: a path or, on PostgreSQL, a name.
+
+    Migrating takes so long that each process of the tests does it once.
+    """
+    folder = Path(mkdtemp(prefix="gongkai-migrated-"))
+    atexit.register(shutil.rmtree, folder)
+    made = str(folder / "migrated.sqlite3")
+    if connection.vendor != "sqlite":
+        made = f"migrated_{secrets.token_hex(6)}"
+        _administer("CREATE DATABASE {}", made)
+        atexit.register(_administer, "DROP DATABASE {} WITH (FORCE)", made)
     command = [sys.executable, "-m", "django", "migrate", "--verbosity=0", "--skip-checks"]
-    subprocess.run(command, cwd=ROOT, env=surroundings(database, folder), check=True)
+    subprocess.run(command, cwd=ROOT, env=surroundings(_address(made), folder), check=True)
+    return made
+
+
+def _address(of: Path | str) -> str:
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{of}"
+    given = connection.settings_dict
+    return f"postgresql://{given['USER']}:{given['PASSWORD']}@{given['HOST']}:{given['PORT']}/{of}"
 
 
 def _administer(statement: str, *names: str) -> None:
