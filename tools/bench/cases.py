@@ -3,7 +3,6 @@
 Imported only after `django.setup()`; the database is that of GONGKAI_DATABASE.
 """
 
-import base64
 import json
 import sys
 from collections.abc import Iterator
@@ -146,7 +145,6 @@ def main(size: int) -> None:
     """Make the database; then, for each name of a page on standard input, print what it takes."""
     settings.REQUEST_LOG = False
     settings.ALLOWED_HOSTS = ["testserver"]
-    settings.SEALING_KEYS = "bench:" + base64.b64encode(bytes(32)).decode()
     settings.STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
     call_command("migrate", verbosity=0)
     load(size)

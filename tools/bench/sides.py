@@ -1,5 +1,6 @@
 """Few agencies against many, each in a process with a database of its own, on SQLite and on PostgreSQL."""
 
+import base64
 import json
 import os
 import statistics
@@ -53,6 +54,7 @@ def side(module: str, size: int, database: str, **more: str) -> Iterator[Ask]:
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "gongkai.settings",
             "GONGKAI_SECRET_KEY": "for measuring only",
+            "GONGKAI_SEALING_KEYS": "bench:" + base64.b64encode(bytes(32)).decode(),
             "GONGKAI_DATABASE": database,
             "GONGKAI_DATA": folder,
             **more,
