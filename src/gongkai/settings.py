@@ -147,6 +147,11 @@ FILE_MEGABYTES = _number("FILE_MEGABYTES", 100)
 CLAMD = _text("CLAMD")
 PREVIEW_DAYS = _number("PREVIEW_DAYS", 30)
 
+# Public pages as files, which the web server in front reads (docs/operators/static-pages.md); nothing is written without a folder
+
+COPIES = Path(_text("STATIC_PAGES")).resolve() if _text("STATIC_PAGES") else None
+SITE_ADDRESS = _text("SITE_ADDRESS").rstrip("/")
+
 # The action log
 
 AUDIT_KEY = _text("AUDIT_KEY")
@@ -317,6 +322,7 @@ INSTALLED_APPS = [
     "gongkai.compilations",
     "gongkai.remedies",
     "gongkai.annual_reports",
+    "gongkai.copies",
 ]
 
 MIDDLEWARE = [

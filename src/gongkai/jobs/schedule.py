@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time
 
+from gongkai.copies.backends.files import copied
 from gongkai.jobs.times import Daily, Every, Weekly, When
 from gongkai.records.actions.schedules import queue_due
 from gongkai.search.backends import beside
@@ -38,6 +39,7 @@ SCHEDULE = (
     Scheduled("issued-documents", "normative.follow_publication", Every(minutes=60)),
     Scheduled("held-files", "publication.follow_quarantine", Every(minutes=5)),
     Scheduled("search-index", "search.follow", Every(minutes=1), use=beside),
+    Scheduled("static-pages", "copies.follow", Every(minutes=1), use=copied),
     Scheduled("ended-sessions", "jobs.clear_sessions", Every(minutes=60)),
     Scheduled("visitor-tallies", "jobs.forget_tallies", Daily(time(4, 0))),
     Scheduled("audit-anchor", "jobs.anchor_log", Daily(time(1, 0))),

@@ -45,7 +45,7 @@ def _shown(request: HttpRequest, found: PublicItem) -> dict[str, object]:
     address = request.build_absolute_uri(reverse("item", args=[found.index_no]))
     verify = request.build_absolute_uri(reverse("verify", args=[found.index_no, found.editions]))
     mentioning = {each.index_no for each in found.used_by}
-    same_topic = related(found.id, found.agency_id, said.topic)
+    same_topic = related(found.id, found.agency_id, said.topic, found.published_at)
     register = known(found.id, said.document_no, said.genre)
     life = public_life(register.document) if register.document else None
     registered = life.standing(on) if life else None

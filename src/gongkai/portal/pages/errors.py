@@ -45,6 +45,12 @@ TOO_MANY = Trouble(
 BROKEN = Trouble(
     500, "网站出错了", "这是我们的问题，不是您的操作有误。请稍后再试；如果一直这样，请与本网站联系。"
 )
+AWAY = Trouble(
+    503,
+    "现在不能检索和提交",
+    "已经公开的信息可以照常阅读。检索、筛选、在线申请和查询进度暂时不能使用，我们正在恢复，请稍后再试；着急的事，请直接与受理机关联系。",
+)
+"""Said by the web server in front while the platform behind it does not answer (docs/operators/static-pages.md)."""
 BUSY = Trouble(503, "正在体检的报告较多", "请过一两分钟再提交。")
 
 

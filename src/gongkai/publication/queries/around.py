@@ -1,16 +1,22 @@
 """Reads: what stands beside a public item: the next ones in its column, and others on its topic."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
 
 from django.db.models import JSONField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from gongkai.publication.models import Item, Stand
 
-RELATED = 5
-RECENT = 200
-"""Among so many of an agency's newest items others on the same topic are looked for: the cost does not grow with the rest."""
+RELATED, NEWER = 5, 2
+"""So many others on the same topic stand beside an item; so many of them that went out after it, if there are enough before it."""
+NEAR = 100
+"""Among so many of an agency's items before and after one others on the same topic are looked for: the cost does not grow with the rest."""
 NO_TOPIC = frozenset({"", "other"})
+
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +52,30 @@ def beside(told: dict[str, str] | None) -> Beside | None:
     return Beside(**told) if told else None
 
 
-def related(item_id: int, agency_id: int, topic: str) -> tuple[Beside, ...]:
-    """The newest items of an agency on a topic, among its newest of all: one query, none without a topic."""
+def related(item_id: int, agency_id: int, topic: str, at: datetime) -> tuple[Beside, ...]:
+    """The items of an agency on a topic that went out nearest to one, the newest first: one query, none without a topic.
+
+    What goes out changes what stands beside a few others, never beside all on its topic (decision 0048).
+    """
     if topic in NO_TOPIC:
         return ()
-    newest = Item.objects.filter(agency=agency_id, stand=Stand.PUBLIC).order_by("-published_at", "-pk")
-    found = Item.objects.filter(pk__in=newest.values("pk")[:RECENT], public__topic=topic).exclude(pk=item_id)
-    rows = found.order_by("-published_at", "-pk").values_list("index_no", "title")
-    return tuple(Beside(*row) for row in rows[:RELATED])
+    public = Item.objects.filter(agency=agency_id, stand=Stand.PUBLIC)
+    after = public.filter(Q(published_at__gt=at) | Q(published_at=at, pk__gt=item_id))
+    before = public.filter(Q(published_at__lt=at) | Q(published_at=at, pk__lt=item_id))
+    found = Item.objects.filter(
+        Q(pk__in=after.order_by("published_at", "pk").values("pk")[:NEAR])
+        | Q(pk__in=before.order_by("-published_at", "-pk").values("pk")[:NEAR]),
+        public__topic=topic,
+    )
+    rows = list(found.order_by("-published_at", "-pk").values_list("index_no", "title", "published_at", "pk"))
+    newer = [row for row in rows if row[2:] > (at, item_id)]
+    return tuple(Beside(*row[:2]) for row in nearest(newer[::-1], rows[len(newer) :]))
+
+
+def nearest(newer: Sequence[Thing], older: Sequence[Thing]) -> list[Thing]:
+    """What of these stands beside an item, the newest first; of both sides the nearest comes first."""
+    more = list(newer[: max(NEWER, RELATED - len(older))])
+    return [*more[::-1], *older[: RELATED - len(more)]]
 
 
 def _in_its_column() -> QuerySet[Item]:

@@ -1,0 +1,1 @@
+"""Writes: the files follow what is public."""

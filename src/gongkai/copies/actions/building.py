@@ -1,0 +1,151 @@
+"""Writes: the pages that were noted are looked at, made, and entered into the manifest."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.timezone import localdate
+
+from gongkai.copies.actions.holding import Clock, writing
+from gongkai.copies.actions.making import Outcome, made
+from gongkai.copies.actions.noting import note
+from gongkai.copies.backends import files
+from gongkai.copies.backends.stamps import stamp
+from gongkai.copies.models import Copy, Scope
+from gongkai.copies.queries.pages import things_of
+from gongkai.copies.queries.things import Thing, named
+
+BULK = 200
+"""Things from which on the disk is asked once for all of them."""
+_NO_SCOPE = -1
+
+Told = Callable[[str, int, int], None]
+
+
+@dataclass(slots=True)
+class Sum:
+    """What was done: things looked at and made, files written, taken away, and found to be so; things that could not be made."""
+
+    looked: int = 0
+    made: int = 0
+    written: int = 0
+    same: int = 0
+    removed: int = 0
+    failed: int = 0
+
+
+def build(
+    *,
+    clock: Clock = timezone.now,
+    whole: bool = False,
+    processes: int = 1,
+    told: Told = lambda _scope, _done, _all: None,
+) -> Sum:
+    """Bring the files up to date: what the log says may have changed, or everything (`whole`).
+
+    Occupied while another process does. `told` hears the scope, and how many of its things are made. A process that is ended
+    leaves nothing half: the next one goes on where it was.
+    """
+    files.folder().mkdir(parents=True, exist_ok=True)
+    found, on, program = Sum(), localdate(clock()), stamp()
+    with writing(clock) as renew:
+        seq = note(on=on, stamp=program, whole=whole)
+        for name, touched in _due():
+            renew()
+            _look_at(name, _Run(on, program, seq, processes, clock, renew, told, found))
+            Scope.objects.filter(pk=name).update(done=touched)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    on: date
+    stamp: str
+    seq: int
+    processes: int
+    clock: Clock
+    renew: Callable[[], None]
+    told: Told
+    sum: Sum
+
+
+def _due() -> Iterator[tuple[str, int]]:
+    """Scopes with work left, in their order."""
+    due = dict(Scope.objects.filter(done__lt=F("touched")).values_list("pk", "touched"))
+    # an installation without a log has touched nothing, and everything once
+    due |= dict(Scope.objects.filter(done=_NO_SCOPE).values_list("pk", "touched"))
+    yield from ((name, due[name]) for name in named(list(due)))
+
+
+def _look_at(scope: str, run: _Run) -> None:
+    known = _known(scope)
+    things = list(things_of(scope, on=run.on, stamp=run.stamp))
+    due = [each for each in things if not each.fingerprint or known.get(each.key) != each.fingerprint]
+    run.sum.looked += len(things)
+    done, bulk = 0, len(due) >= BULK
+    for outcomes in made(due, processes=run.processes if bulk else 1, durable=not bulk):
+        run.renew()
+        if bulk:
+            files.settle()
+        _enter(scope, outcomes, run)
+        done += len(outcomes)
+        run.told(scope, done, len(due))
+    left = known.keys() - {each.key for each in things}
+    _drop(list(Copy.objects.filter(scope=scope, key__in=left).values_list("path", flat=True)), run.sum)
+
+
+def _known(scope: str) -> dict[str, str]:
+    """The things that have files, each with the fingerprint that they were made at; "" where one of them has none."""
+    found: dict[str, str] = {}
+    for key, fingerprint in Copy.objects.filter(scope=scope).values_list("key", "fingerprint"):
+        found[key] = fingerprint if found.get(key, fingerprint) == fingerprint else ""
+    return found
+
+
+def _enter(scope: str, outcomes: Sequence[Outcome], run: _Run) -> None:
+    """First what is no more is taken away, then the manifest says what there is: whoever is ended between repeats both."""
+    rows = [row for each in outcomes for row in _rows(each, run.seq, run.clock())]
+    paths = {row.path for row in rows}
+    keys = [each.thing.key for each in outcomes]
+    before = Copy.objects.filter(scope=scope, key__in=keys).values_list("path", flat=True)
+    _drop([path for path in before if path not in paths], run.sum)
+    with transaction.atomic():
+        Copy.objects.bulk_create(
+            rows, update_conflicts=True, unique_fields=["path"], update_fields=_WHAT, batch_size=200
+        )
+    kept = [each.kept for outcome in outcomes for each in outcome.written]
+    run.sum.made += len(outcomes)
+    run.sum.failed += sum(bool(each.failed) for each in outcomes)
+    run.sum.written += sum(each.fresh for each in kept)
+    run.sum.same += sum(not each.fresh for each in kept)
+
+
+_WHAT = ("variant", "scope", "key", "gone", "digest", "size", "seq", "fingerprint", "at")
+
+
+def _rows(outcome: Outcome, seq: int, at: datetime) -> Iterator[Copy]:
+    thing: Thing = outcome.thing
+    for each in outcome.written:
+        yield Copy(
+            path=each.kept.path,
+            variant=each.variant,
+            scope=thing.scope,
+            key=thing.key,
+            gone=each.gone,
+            digest=each.kept.digest,
+            size=each.kept.size,
+            seq=seq,
+            fingerprint=thing.fingerprint,
+            at=at,
+        )
+
+
+def _drop(paths: Sequence[str], found: Sum) -> None:
+    for path in paths:
+        files.remove(path)
+    for start in range(0, len(paths), 500):
+        Copy.objects.filter(path__in=paths[start : start + 500]).delete()
+    found.removed += len(paths)

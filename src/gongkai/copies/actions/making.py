@@ -1,0 +1,120 @@
+"""Writes: the files of a thing, in whatever process; the manifest is written by the one that holds the lease."""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing import get_context
+
+import django
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, InterfaceError
+
+from gongkai.copies.backends import files
+from gongkai.copies.backends.files import Kept
+from gongkai.copies.backends.rendering import ELDER, GONE, HTML, PLAIN, VARIANTS, Made, render, render_away
+from gongkai.copies.queries.things import AWAY, Thing
+from gongkai.publication.queries import Use, public
+from gongkai.publication.queries.public import PublicFile, PublicItem
+from gongkai.records.queries.opening import FileRefused, open_unlogged
+
+logger = logging.getLogger(__name__)
+
+BATCH = 25
+"""Things between two looks at the lease."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that a thing has now."""
+
+    kept: Kept
+    variant: str
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a thing. `failed`: it could not be made, and has no files; the kind of the fault."""
+
+    thing: Thing
+    written: tuple[Written, ...]
+    failed: str = ""
+
+
+def made(things: Iterable[Thing], *, processes: int = 1, durable: bool = True) -> Iterator[list[Outcome]]:
+    """The things made, a batch at a time, by several processes if that is wished. DatabaseError where there is none."""
+    batches = iter(lambda: list(islice(pulled, BATCH)), [])
+    pulled = iter(things)
+    if processes < 2:
+        yield from (make_all(batch, durable=durable) for batch in batches)
+        return
+    with ProcessPoolExecutor(processes, get_context("spawn"), django.setup) as pool:
+        waiting = [pool.submit(make_all, batch, durable=durable) for batch in islice(batches, 2 * processes)]
+        while waiting:
+            yield waiting.pop(0).result()
+            waiting += [pool.submit(make_all, batch, durable=durable) for batch in islice(batches, 1)]
+
+
+def make_all(things: Sequence[Thing], *, durable: bool) -> list[Outcome]:
+    """The files of some things, one after the other."""
+    return [_make(thing, durable) for thing in things]
+
+
+def _make(thing: Thing, durable: bool) -> Outcome:
+    """A page that cannot be made has no file: the platform answers for itself then, and nothing older is shown."""
+    try:
+        return Outcome(
+            thing, tuple(expected(thing, lambda path, data: files.write(path, data, durable=durable)))
+        )
+    except (DatabaseError, InterfaceError, OSError):
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever a page raises, the others are made
+        logger.error("页面 %s 没有写成：%s", thing.addresses[:1], type(error).__qualname__)  # noqa: TRY400 - a traceback shows values
+        return Outcome(thing, (), type(error).__qualname__)
+
+
+def expected(thing: Thing, keep: Callable[[str, bytes], Kept]) -> Iterator[Written]:
+    """The files that a thing has, each handed to `keep`, with those that everybody may fetch beside it."""
+    if thing.key == AWAY:
+        for variant in VARIANTS:
+            yield Written(keep(f"{AWAY}/{variant}.html", render_away(variant)), variant)
+        return
+    for address in thing.addresses:
+        yield from _pages(address, keep)
+    if thing.index_no:
+        yield from _attached(thing)
+
+
+def _pages(address: str, keep: Callable[[str, bytes], Kept]) -> Iterator[Written]:
+    """Its variants: what is no page for people looks the same for everybody."""
+    first = render(address)
+    yield from _written(address, first, PLAIN, keep)
+    if first.content and first.media == HTML:
+        yield from _written(address, render(address, ELDER), ELDER, keep)
+
+
+def _written(address: str, page: Made, variant: str, keep: Callable[[str, bytes], Kept]) -> Iterator[Written]:
+    gone = page.status == GONE
+    path = files.place(address, variant, gone=gone) if page.content else None
+    if path:
+        yield Written(keep(path, page.content), variant, gone)
+
+
+def _attached(thing: Thing) -> Iterator[Written]:
+    item = public.item(thing.index_no)
+    for file in item.files if isinstance(item, PublicItem) else ():
+        parts = ("attachments", file.name) if file.use is Use.IMAGE else ("files", file.id)
+        path = files.attached(thing.addresses[0], *parts)
+        kept = _copied(path, file) if path else None
+        if kept:
+            yield Written(kept, PLAIN)
+
+
+def _copied(path: str, file: PublicFile) -> Kept | None:
+    """None for what is held back."""
+    try:
+        return files.write_stream(path, open_unlogged(file.file_id).chunks, file.digest)
+    except (FileRefused, PermissionDenied):
+        return None

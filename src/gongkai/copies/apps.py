@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CopiesConfig(AppConfig):
+    name = "gongkai.copies"
+    verbose_name = "静态页面"

@@ -1,0 +1,1 @@
+"""Pages as bytes, bytes as files, and what the web server in front is told."""

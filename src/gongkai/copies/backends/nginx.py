@@ -1,0 +1,239 @@
+"""What nginx is told: which file answers an address, which headers go with it, what the platform itself is asked, how much it takes.
+
+Written from the settings, so that headers and limits are those of the platform.
+"""
+
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpResponse
+from django.utils.module_loading import import_string
+
+from gongkai.copies.backends.files import folder
+from gongkai.copies.backends.rendering import address, request_for
+from gongkai.portal.pages.context import ELDER_COOKIE
+from gongkai.portal.pages.sizes import COOKIE as SIZE_COOKIE
+
+_SAYING = (
+    "gongkai.guard.http.headers.Headers",
+    "django.middleware.security.SecurityMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+)
+"""The middleware that says what browsers may do with a page."""
+_NOT_OURS = frozenset({"Content-Type", "Content-Length", "Vary"})
+_PICTURES = "image/png png; image/jpeg jpg jpeg; image/gif gif; image/webp webp; image/bmp bmp;"
+SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'"}
+SAVED = {**SANDBOX, "Content-Disposition": "attachment"}
+BROWSERS_ASK = {"Cache-Control": "no-cache"}
+
+
+def headers() -> dict[str, str]:
+    """What the platform says with every public page, beside what the page itself is."""
+    request = request_for(f"{settings.FORCE_SCRIPT_NAME or ''}/")
+
+    def page(_request: WSGIRequest) -> HttpResponse:
+        return HttpResponse()
+
+    answer = page
+    for name in reversed([each for each in settings.MIDDLEWARE if each in _SAYING]):
+        answer = import_string(name)(answer)
+    return {name: value for name, value in answer(request).items() if name not in _NOT_OURS}
+
+
+def configuration(*, upstream: str, listen: str) -> str:
+    """A file for the folder of sites of nginx (inside `http`). `upstream`: host and port of the platform; `listen`: as nginx has it."""
+    prefix = settings.FORCE_SCRIPT_NAME or ""
+    host = address().partition("//")[2].partition(":")[0]
+    names = [host, *(each.replace("*", "") for each in settings.ALLOWED_HOSTS if each not in (host, "*"))]
+    said = {
+        "ADDRESS": address(),
+        "ELDER": ELDER_COOKIE,
+        "SIZE": SIZE_COOKIE,
+        "UPSTREAM": upstream,
+        "LISTEN": listen,
+        "NAMES": " ".join(dict.fromkeys(names)),
+        "FOLDER": str(folder()),
+        "PREFIX": prefix,
+        "STATIC_URL": settings.STATIC_URL,
+        "STATIC_ROOT": f"{settings.STATIC_ROOT}/",
+        "BODY": f"{max(settings.FILE_MEGABYTES, settings.APPLICATION_MEGABYTES, settings.CHECKUP_MEGABYTES) + 1}m",
+        "PAGE": _headers(BROWSERS_ASK, 4),
+        "PICTURE": _headers(BROWSERS_ASK | SANDBOX, 8),
+        "SAVED": _headers(BROWSERS_ASK | SAVED, 8),
+        "AWAY": _headers({"Cache-Control": "no-store", "Retry-After": "60"}, 8),
+        "STATIC": _headers({"Cache-Control": "max-age=31536000, public, immutable"}, 8),
+        "PICTURES": _PICTURES,
+    }
+    text = _SITE
+    for name, value in said.items():
+        text = text.replace(f"@{name}@", value)
+    return text
+
+
+def _headers(more: Mapping[str, str], indent: int) -> str:
+    """nginx takes the headers of the innermost place that has any: each place has them all."""
+    lines = (f'add_header {name} "{value}" always;' for name, value in {**headers(), **more}.items())
+    return f"\n{' ' * indent}".join(lines)
+
+
+_SITE = """\
+# Written by `gongkai static nginx` for @ADDRESS@. Write it anew after a change of the settings; put what is your own
+# (certificates, further sites) into other files. HTTPS is yours: add `listen 443 ssl;`, `http2 on;` and the certificate to the
+# server below, or end TLS before it. Behind a proxy of your own, add `set_real_ip_from` and `real_ip_header` for it.
+
+# Which copy of a page: large type is chosen by a cookie; other sizes of the text are made by the platform.
+map $cookie_@ELDER@ $gongkai_variant {
+    default plain;
+    1 elder;
+}
+map $cookie_@SIZE@ $gongkai_sized {
+    default $gongkai_variant;
+    "~^(-1|1|2|3)$" sized;
+}
+# What is asked with words after a question mark, and what is sent, is for the platform: there is no such folder.
+map $request_method:$is_args $gongkai_asked {
+    default /asked;
+    "GET:" "";
+    "HEAD:" "";
+}
+map $request_method $gongkai_sent {
+    default /asked;
+    GET "";
+    HEAD "";
+}
+
+limit_conn_zone $binary_remote_addr zone=gongkai_visitors:10m;
+
+upstream gongkai {
+    server @UPSTREAM@ max_fails=0;
+    keepalive 16;
+}
+
+server {
+    listen @LISTEN@;
+    server_name @NAMES@;
+    root @FOLDER@;
+    server_tokens off;
+    charset utf-8;
+    charset_types text/html application/xml application/rss+xml text/plain application/json;
+    types {
+        text/html html;
+        application/xml xml;
+        text/plain txt;
+        application/json json;
+        text/css css;
+        text/javascript js;
+        image/svg+xml svg;
+        image/png png;
+        font/woff2 woff2;
+    }
+    default_type application/octet-stream;
+    gzip_static on;
+    gzip_vary on;
+    etag on;
+    recursive_error_pages on;
+
+    # Slow, broken and oversized requests
+    client_header_buffer_size 2k;
+    large_client_header_buffers 4 8k;
+    client_header_timeout 15s;
+    client_body_timeout 15s;
+    send_timeout 30s;
+    keepalive_timeout 30s;
+    reset_timedout_connection on;
+    client_max_body_size @BODY@;
+    limit_conn gongkai_visitors 100;
+
+    @PAGE@
+
+    error_page 410 @gone;
+    error_page 502 503 504 = @away;
+
+    location @PREFIX@/ {
+        try_files /$gongkai_variant$gongkai_asked${uri}index.html @platform;
+    }
+
+    # Pages of items stay the same whatever stands after the question mark: what messengers put there opens the file.
+    location ~ ^@PREFIX@/xxgk/.+/$ {
+        try_files /$gongkai_sized$gongkai_sent${uri}index.html @platform;
+    }
+
+    location ~ ^@PREFIX@/.*rss\\.xml$ {
+        types {}
+        default_type application/rss+xml;
+        try_files /plain$gongkai_asked$uri @platform;
+    }
+
+    location ~ ^@PREFIX@/[^/]+\\.(?:xml|txt)$ {
+        try_files /plain$gongkai_asked$uri @platform;
+    }
+
+    # Attachments lie under their numbers: their names may be longer than those of files.
+    location ~ ^@PREFIX@/xxgk/(?<gongkai_file>.+/files/\\d+)/[^/]+$ {
+        @SAVED@
+        types {}
+        gzip_static off;
+        try_files /files@PREFIX@/xxgk/$gongkai_file @platform;
+    }
+
+    location ~ ^@PREFIX@/xxgk/.+/attachments/[^/]+$ {
+        @PICTURE@
+        types { @PICTURES@ }
+        gzip_static off;
+        try_files /files$uri @platform;
+    }
+
+    location @STATIC_URL@ {
+        @STATIC@
+        alias @STATIC_ROOT@;
+    }
+
+    # Never a file, whatever lies there
+    location ~ ^@PREFIX@/(?:desk|api|healthz) {
+        error_page 502 503 504 = @told;
+        try_files /asked @platform;
+    }
+
+    location @platform {
+        # A notice stands where something was taken back.
+        if (-f $document_root/gone/$gongkai_variant${uri}index.html) {
+            return 410;
+        }
+        proxy_pass http://gongkai;
+        proxy_http_version 1.1;
+        proxy_set_header Connection "";
+        proxy_set_header Host $host;
+        proxy_set_header X-Forwarded-For $remote_addr;
+        proxy_set_header X-Forwarded-Proto $scheme;
+        proxy_set_header X-Request-ID $request_id;
+        proxy_connect_timeout 3s;
+        proxy_read_timeout 120s;
+        # What the platform says with its own pages is said once.
+        add_header X-Served-By-Platform "";
+    }
+
+    location @gone {
+        try_files /gone/$gongkai_variant${uri}index.html =404;
+    }
+
+    # The platform does not answer: what is public is read all the same, in the usual size.
+    location @away {
+        try_files /$gongkai_variant$gongkai_asked${uri}index.html @told;
+    }
+
+    location @told {
+        rewrite ^ /away/$gongkai_variant.html break;
+        @AWAY@
+        error_page 418 =503 /away/$gongkai_variant.html;
+        return 418;
+    }
+
+    location ^~ /away/ {
+        internal;
+        @AWAY@
+    }
+}
+"""
