@@ -53,7 +53,8 @@ def build(*, whole: bool, processes: int | None) -> None:
 
 @static.command(cls=Command, options_metavar="[选项]")
 @click.option("--fix", is_flag=True, help="改正发现的问题。")
-def verify(*, fix: bool) -> int:
+@click.option("--whole", is_flag=True, help="把每一页重新生成一遍，与文件逐字节比较；时间与全部重做相同。")
+def verify(*, fix: bool, whole: bool) -> int:
     """核对静态页面：文件与清单逐个比较，清单与现在公开的内容逐件比较。
 
     没有问题或者都已改正时退出代码为 0，有问题为 1。
@@ -62,7 +63,7 @@ def verify(*, fix: bool) -> int:
     from gongkai.copies.actions.mending import mend  # noqa: PLC0415 - once Django is there
 
     with _usable():
-        found = _differences()
+        found = _differences(whole=whole)
         _told(found)
         if not found:
             click.echo("静态页面没有问题。")
@@ -71,7 +72,7 @@ def verify(*, fix: bool) -> int:
             click.echo(f"共 {len(found)} 处问题。改正：gongkai static verify --fix")
             return FAULTY
         mend(found)
-        left = _differences()
+        left = _differences(whole=whole)
     _told(left)
     click.echo(f"已改正，剩余 {len(left)} 处问题。" if left else f"共 {len(found)} 处问题，都已改正。")
     return FAULTY if left else 0
@@ -120,13 +121,18 @@ def _said(done: "Sum", seconds: float) -> str:
     return f"{text}没有写成 {done.failed} 件，由平台直接回答。" if done.failed else text
 
 
-def _differences() -> "list[Difference]":
+def _differences(*, whole: bool) -> "list[Difference]":
     from django.utils.timezone import localdate  # noqa: PLC0415 - once Django is there
 
+    from gongkai.copies.actions.mending import rendered  # noqa: PLC0415
     from gongkai.copies.backends.stamps import stamp  # noqa: PLC0415
     from gongkai.copies.queries.differing import differences  # noqa: PLC0415
 
-    return list(differences(on=localdate(datetime.now(UTC)), stamp=stamp()))
+    today, program = localdate(datetime.now(UTC)), stamp()
+    found = {each.path: each for each in differences(on=today, stamp=program)}
+    if whole:
+        found = {each.path: each for each in rendered(on=today, stamp=program)} | found
+    return list(found.values())
 
 
 def _told(found: "list[Difference]") -> None:

@@ -1,11 +1,13 @@
 """Writes: the files of a thing, in whatever process; the manifest is written by the one that holds the lease."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import islice
 from multiprocessing import get_context
+from typing import Protocol
 
 import django
 from django.core.exceptions import PermissionDenied
@@ -65,9 +67,7 @@ def make_all(things: Sequence[Thing], *, durable: bool) -> list[Outcome]:
 def _make(thing: Thing, durable: bool) -> Outcome:
     """A page that cannot be made has no file: the platform answers for itself then, and nothing older is shown."""
     try:
-        return Outcome(
-            thing, tuple(expected(thing, lambda path, data: files.write(path, data, durable=durable)))
-        )
+        return Outcome(thing, tuple(expected(thing, _Writing(durable))))
     except (DatabaseError, InterfaceError, OSError):
         raise
     except Exception as error:  # noqa: BLE001 - whatever a page raises, the others are made
@@ -75,46 +75,73 @@ def _make(thing: Thing, durable: bool) -> Outcome:
         return Outcome(thing, (), type(error).__qualname__)
 
 
-def expected(thing: Thing, keep: Callable[[str, bytes], Kept]) -> Iterator[Written]:
-    """The files that a thing has, each handed to `keep`, with those that everybody may fetch beside it."""
+class Keeping(Protocol):
+    """What becomes of a page, and of a file that everybody may fetch; None for a file that is held back."""
+
+    def page(self, path: str, content: bytes) -> Kept: ...
+
+    def file(self, path: str, file: PublicFile) -> Kept | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    durable: bool
+
+    def page(self, path: str, content: bytes) -> Kept:
+        return files.write(path, content, durable=self.durable)
+
+    def file(self, path: str, file: PublicFile) -> Kept | None:
+        try:
+            return files.write_stream(path, open_unlogged(file.file_id).chunks, file.digest)
+        except (FileRefused, PermissionDenied):
+            return None
+
+
+class Looking:
+    """Nothing is written: what would be is told."""
+
+    def page(self, path: str, content: bytes) -> Kept:
+        return Kept(path, sha256(content).hexdigest(), len(content), fresh=False)
+
+    def file(self, path: str, file: PublicFile) -> Kept | None:
+        try:
+            return Kept(path, open_unlogged(file.file_id).file.digest, file.size, fresh=False)
+        except (FileRefused, PermissionDenied):
+            return None
+
+
+def expected(thing: Thing, keep: Keeping) -> Iterator[Written]:
+    """The files that a thing has now: its pages, and what everybody may fetch with them."""
     if thing.key == AWAY:
         for variant in VARIANTS:
-            yield Written(keep(f"{AWAY}/{variant}.html", render_away(variant)), variant)
+            yield Written(keep.page(f"{AWAY}/{variant}.html", render_away(variant)), variant)
         return
     for address in thing.addresses:
         yield from _pages(address, keep)
     if thing.index_no:
-        yield from _attached(thing)
+        yield from _attached(thing, keep)
 
 
-def _pages(address: str, keep: Callable[[str, bytes], Kept]) -> Iterator[Written]:
+def _pages(address: str, keep: Keeping) -> Iterator[Written]:
     """Its variants: what is no page for people looks the same for everybody."""
     first = render(address)
-    yield from _written(address, first, PLAIN, keep)
+    yield from _page(address, first, PLAIN, keep)
     if first.content and first.media == HTML:
-        yield from _written(address, render(address, ELDER), ELDER, keep)
+        yield from _page(address, render(address, ELDER), ELDER, keep)
 
 
-def _written(address: str, page: Made, variant: str, keep: Callable[[str, bytes], Kept]) -> Iterator[Written]:
-    gone = page.status == GONE
-    path = files.place(address, variant, gone=gone) if page.content else None
+def _page(address: str, made: Made, variant: str, keep: Keeping) -> Iterator[Written]:
+    gone = made.status == GONE
+    path = files.place(address, variant, gone=gone) if made.content else None
     if path:
-        yield Written(keep(path, page.content), variant, gone)
+        yield Written(keep.page(path, made.content), variant, gone)
 
 
-def _attached(thing: Thing) -> Iterator[Written]:
+def _attached(thing: Thing, keep: Keeping) -> Iterator[Written]:
     item = public.item(thing.index_no)
     for file in item.files if isinstance(item, PublicItem) else ():
         parts = ("attachments", file.name) if file.use is Use.IMAGE else ("files", file.id)
         path = files.attached(thing.addresses[0], *parts)
-        kept = _copied(path, file) if path else None
+        kept = keep.file(path, file) if path else None
         if kept:
             yield Written(kept, PLAIN)
-
-
-def _copied(path: str, file: PublicFile) -> Kept | None:
-    """None for what is held back."""
-    try:
-        return files.write_stream(path, open_unlogged(file.file_id).chunks, file.digest)
-    except (FileRefused, PermissionDenied):
-        return None

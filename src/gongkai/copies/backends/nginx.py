@@ -118,7 +118,7 @@ server {
     root @FOLDER@;
     server_tokens off;
     charset utf-8;
-    charset_types text/html application/xml application/rss+xml text/plain application/json;
+    charset_types application/xml application/rss+xml text/plain application/json;
     types {
         text/html html;
         application/xml xml;
@@ -225,10 +225,8 @@ server {
     }
 
     location @told {
-        rewrite ^ /away/$gongkai_variant.html break;
-        @AWAY@
-        error_page 418 =503 /away/$gongkai_variant.html;
-        return 418;
+        error_page 503 /away/$gongkai_variant.html;
+        return 503;
     }
 
     location ^~ /away/ {

@@ -3,7 +3,6 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
@@ -19,6 +18,7 @@ from gongkai.compilations.queries.issued import (
     whole,
     years,
 )
+from gongkai.portal.feeds import Feed
 from gongkai.portal.freshness import kept
 from gongkai.portal.pages.errors import Trouble, trouble
 from gongkai.portal.pages.sizes import type_size
@@ -69,7 +69,7 @@ def as_rss(request: HttpRequest) -> HttpResponse:
     body = str(_chosen(request)["body"])
     rows = issues_of(agency_slug=body, most=FED)
     query = f"?jg={body}" if body else ""
-    feed = Rss201rev2Feed(
+    feed = Feed(
         title="政府公报",
         link=request.build_absolute_uri(f"{reverse('gazettes')}{query}"),
         description="新出版的政府公报和目录",

@@ -6,10 +6,10 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.timezone import localtime
 
 from gongkai.law.metadata import genres, topics
+from gongkai.portal.feeds import Feed
 from gongkai.portal.lists.filters import ListFilter
 from gongkai.portal.saving import table
 from gongkai.publication.queries.lists import PublicPage, PublicRow, Wanted, every, latest
@@ -78,7 +78,7 @@ def _csv(request: HttpRequest, listing: Listing) -> HttpResponse:
 
 
 def _rss(request: HttpRequest, listing: Listing) -> HttpResponse:
-    feed = Rss201rev2Feed(
+    feed = Feed(
         title=listing.title,
         link=request.build_absolute_uri(f"{listing.address}{listing.query}"),
         description=f"{listing.title}：最近公开的信息",

@@ -1,0 +1,15 @@
+"""Each test writes into folders of its own."""
+
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+
+@pytest.fixture(autouse=True)
+def pages(settings: Settings, tmp_path: Path) -> Path:
+    """The folder of the pages; stored files lie in another."""
+    settings.FILES = tmp_path / "stored"
+    settings.COPIES = tmp_path / "pages"
+    settings.SITE_ADDRESS = "http://testserver"
+    return tmp_path / "pages"

@@ -1,0 +1,198 @@
+"""The configuration that is shipped, in a real nginx: with the platform, and with nothing behind it."""
+
+import gzip
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+
+from gongkai.copies.actions.building import build
+from gongkai.copies.backends.nginx import headers
+from gongkai.publication import actions
+from gongkai.publication.models import Item, Why
+from tests.copies.serving import HOST, Front, free_port, nginx, platform
+from tests.portal.bodies import below, county, tree_of_columns
+from tests.portal.public import PNG, address, with_files
+from tests.publication.office import OFFICER, later, published
+from tests.signoff.office import Office
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def at() -> Office:
+    tree_of_columns()
+    return below(county())
+
+
+@pytest.fixture
+def item_id(at: Office, pages: Path) -> int:
+    """A public item with files, and everything written."""
+    made = with_files(at, title="公开的通知")
+    build()
+    return made
+
+
+@pytest.fixture
+def alone(item_id: int, tmp_path: Path) -> Iterator[Front]:
+    """nginx, and neither platform nor database behind it."""
+    assert item_id
+    with nginx(tmp_path / "nginx", free_port()) as front:
+        yield front
+
+
+@pytest.fixture
+def front(item_id: int, tmp_path: Path) -> Iterator[Front]:
+    """nginx, and a platform that says what it is asked."""
+    assert item_id
+    with platform() as port, nginx(tmp_path / "nginx", port) as made:
+        yield made
+
+
+class TestPlatformIsDown:
+    """The portal is read all the same."""
+
+    def test_pages_lists_feeds_and_files_are_there(self, alone: Front, item_id: int) -> None:
+        page = alone.get(address(item_id))
+        assert (page.status, "公开的通知" in page.text) == (200, True)
+        assert 'class="elder"' in alone.get(address(item_id), Cookie="zzms=1").text
+        for listed in (
+            "/",
+            "/xxgk/",
+            "/zcwj/",
+            "/zfxxgk/",
+            "/zfxxgk/a/",
+            "/zfxxgk/a/fdzdgk/tzgg/",
+            "/nb/",
+            "/wzdt/",
+        ):
+            assert alone.get(listed).status == 200, listed
+        assert alone.get("/xxgk/rss.xml").headers["Content-Type"] == "application/rss+xml; charset=utf-8"
+        assert alone.get("/sitemap.xml").headers["Content-Type"] == "application/xml; charset=utf-8"
+        assert alone.get("/robots.txt").status == 200
+        assert alone.get("/static/css/portal.css").headers["Content-Type"].startswith("text/css")
+
+    def test_attachment_is_saved_and_picture_shown(self, alone: Front, item_id: int) -> None:
+        edition = Item.objects.get(pk=item_id).public
+        assert edition
+        file = edition.attachments.get(name="附表.txt")
+        told = alone.get(quote(f"{address(item_id)}files/{file.pk}/附表.txt"))
+        assert told.body == "附表.txt的内容".encode()
+        assert told.headers["Content-Disposition"] == "attachment"
+        assert told.headers["Content-Security-Policy"].startswith("sandbox")
+        shown = alone.get(f"{address(item_id)}attachments/p1.png")
+        assert (shown.body, shown.headers["Content-Type"]) == (PNG, "image/png")
+        original = edition.attachments.get(name="原稿.txt")
+        assert alone.get(quote(f"{address(item_id)}files/{original.pk}/原稿.txt")).status == 503
+
+    @pytest.mark.parametrize(
+        ("path", "method"),
+        [
+            ("/ss/", "GET"),
+            ("/ss/?q=a", "GET"),
+            ("/xxgk/?before=1", "GET"),
+            ("/ysqgk/sq/", "GET"),
+            ("/desk/", "GET"),
+            ("/xxgk/", "POST"),
+        ],
+    )
+    def test_search_and_forms_say_so(self, alone: Front, path: str, method: str) -> None:
+        told = alone.get(path, method, body=b"a=1" if method == "POST" else None)
+        assert told.status == 503
+        assert "已经公开的信息可以照常阅读" in told.text
+        assert told.headers["Retry-After"] == "60"
+        assert told.headers["Cache-Control"] == "no-store"
+
+    def test_size_of_text_gives_way_to_reading(self, alone: Front, item_id: int) -> None:
+        assert alone.get(address(item_id), Cookie="zihao=2").status == 200
+
+    def test_what_messengers_add_to_an_address_does_no_harm(self, alone: Front, item_id: int) -> None:
+        assert alone.get(f"{address(item_id)}?from=singlemessage").status == 200
+
+    def test_what_was_taken_back_stays_so(self, at: Office, item_id: int, tmp_path: Path) -> None:
+        actions.withdraw(item_id=item_id, why=Why.ERROR, told="数字有误。", by=at[OFFICER], at=later(9))
+        build()
+        with nginx(tmp_path / "nginx", free_port()) as alone:
+            told = alone.get(address(item_id))
+            assert (told.status, "数字有误。" in told.text) == (410, True)
+            assert 'class="elder"' in alone.get(address(item_id), Cookie="zzms=1").text
+            assert "公开的通知" not in alone.get("/xxgk/").text
+            assert alone.get(f"{address(item_id)}attachments/p1.png").status == 503
+
+
+class TestPlatformIsThere:
+    """Files where there are some, the platform for everything else."""
+
+    def test_headers_are_those_of_the_platform(self, front: Front, item_id: int) -> None:
+        told, ours = front.get(address(item_id)).headers, Client().get(address(item_id)).headers
+        assert headers().keys() >= {"Content-Security-Policy", "X-Content-Type-Options", "Permissions-Policy"}
+        for name in headers():
+            if name == "Content-Security-Policy":
+                assert set(told[name].split("; ")) == set(ours[name].split("; "))
+            else:
+                assert told[name] == ours[name]
+
+    def test_asked_again_nothing_is_sent(self, front: Front, item_id: int) -> None:
+        first = front.get(address(item_id))
+        assert front.get(address(item_id), If_None_Match=first.headers["ETag"]).status == 304
+        assert front.get(address(item_id), If_Modified_Since=first.headers["Last-Modified"]).status == 304
+
+    def test_packed_copy_says_the_same(self, front: Front, item_id: int) -> None:
+        packed = front.get(address(item_id), Accept_Encoding="gzip")
+        assert packed.headers["Content-Encoding"] == "gzip"
+        assert gzip.decompress(packed.body) == front.get(address(item_id)).body
+
+    @pytest.mark.parametrize(
+        "path",
+        [
+            "/ss/?q=a",
+            "/xxgk/?before=1",
+            "/xxgk/list.csv",
+            "/desk/",
+            "/healthz",
+            "/api/v1/search?q=a",
+            "/zzms?to=1",
+        ],
+    )
+    def test_everything_else_is_asked_of_the_platform(self, front: Front, path: str) -> None:
+        assert front.get(path).text == f"platform GET {path} {HOST}"
+
+    def test_what_is_sent_reaches_the_platform(self, front: Front, item_id: int) -> None:
+        assert front.get("/xxgk/", "POST", b"a=1").text == f"platform POST /xxgk/ {HOST}"
+        assert front.get(address(item_id), "POST", b"a=1").text.startswith("platform POST")
+
+    def test_other_sizes_of_text_are_made_by_the_platform(self, front: Front, item_id: int) -> None:
+        assert front.get(address(item_id), Cookie="zihao=2").text.startswith("platform")
+        assert front.get("/xxgk/", Cookie="zihao=2").text.startswith("<!doctype")
+
+    def test_headers_of_the_platform_are_said_once(self, front: Front) -> None:
+        assert front.get("/ss/").headers["X-Frame-Options"] == "DENY"
+
+    def test_forged_address_is_not_believed(self, front: Front) -> None:
+        assert front.get("/ss/", X_Forwarded_For="203.0.113.9").text.endswith(f" {HOST}")
+
+    @pytest.mark.parametrize(
+        "path", ["/away/plain.html", "/gone/plain/index.html", "/plain/index.html", "/../plain/index.html"]
+    )
+    def test_folders_are_no_addresses(self, front: Front, path: str) -> None:
+        told = front.get(path)
+        assert told.status in (400, 404) or told.text.startswith("platform")
+
+    def test_oversized_bodies_and_headers_are_refused(self, front: Front) -> None:
+        with socket.create_connection((HOST, front.port), 10) as caller:
+            caller.sendall(b"POST /ss/ HTTP/1.1\r\nHost: a\r\nContent-Length: 999999999999\r\n\r\n")
+            assert b" 413 " in caller.recv(200)
+        assert front.get("/", Cookie="a" * 40_000).status == 400
+        with socket.create_connection((HOST, front.port), 10) as caller:
+            caller.sendall(b"GET / HTTP/9.9\r\n\x00broken\r\n\r\n")
+            assert caller.recv(200).split()[1] in (b"400", b"505")
+
+    def test_published_later(self, front: Front, at: Office) -> None:
+        later_id = published(at, title="后来公开的通知", hours=8)
+        assert front.get(address(later_id)).text.startswith("platform")
+        build()
+        assert "后来公开的通知" in front.get(address(later_id)).text
+        assert "后来公开的通知" in front.get("/xxgk/").text
