@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+from gongkai.law.registers import definitions
+
 
 @pytest.fixture(autouse=True)
 def pages(settings: Settings, tmp_path: Path) -> Path:
@@ -13,3 +15,10 @@ def pages(settings: Settings, tmp_path: Path) -> Path:
     settings.COPIES = tmp_path / "pages"
     settings.SITE_ADDRESS = "http://testserver"
     return tmp_path / "pages"
+
+
+@pytest.fixture(autouse=True)
+def _few_registers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages of two registers, which look like those of the others."""
+    few = dict(list(definitions().items())[:2])
+    monkeypatch.setattr("gongkai.copies.queries.pages.definitions", lambda: few)

@@ -68,7 +68,7 @@ class _Platform(BaseHTTPRequestHandler):
 
     do_GET = do_POST = _answer  # noqa: N815 - as the library calls them
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *_told: object) -> None:
         """Nothing is told of it."""
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from gongkai.agencies import actions as agencies
 from gongkai.agencies.models import Agency
@@ -14,13 +15,14 @@ from gongkai.copies.actions.building import build
 from gongkai.copies.actions.holding import LEASE, Occupied, writing
 from gongkai.copies.backends import files
 from gongkai.copies.models import Copy, Scope, Writing
+from gongkai.copies.queries.pages import things_of
 from gongkai.publication import actions
 from gongkai.publication.models import Why
 from gongkai.records.access import OPERATOR
 from gongkai.records.actions.files import quarantine
 from tests.copies.written import lying, page_of, wrong
 from tests.portal.bodies import below, county, tree_of_columns
-from tests.portal.public import address, index_of, with_files
+from tests.portal.public import address, index_of, shown_edition, with_files
 from tests.publication.office import (
     HANDLER,
     OFFICER,
@@ -151,17 +153,11 @@ class TestTakenBack:
     def test_file_in_quarantine_is_not_handed_out(self, at: Office, pages: Path) -> None:
         item_id = with_files(at)
         build()
-        file_id = edition(_present(item_id)).attachments.get(name="附表.txt").file_id
+        file_id = shown_edition(item_id).attachments.get(name="附表.txt").file_id
         quarantine(file_id=file_id, reason="核查", by=OPERATOR, at=later(9))
         build()
         assert [path for path in lying(pages) if "/files/" in path] == []
         assert wrong() == []
-
-
-def _present(item_id: int) -> int:
-    from gongkai.publication.models import Item
-
-    return Item.objects.get(pk=item_id).public_id or 0
 
 
 def _text(path: Path) -> str:
@@ -300,13 +296,11 @@ def test_another_program_makes_everything_anew(
 
 
 def test_large_numbers_are_looked_at_in_some_queries(
-    at: Office, django_assert_max_num_queries: object
+    at: Office, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    from gongkai.copies.queries.pages import things_of
-
     for number in range(4):
         published(at, hours=5 + number, topic="finance")
-    with django_assert_max_num_queries(9):  # type: ignore[operator]
+    with django_assert_max_num_queries(9):
         assert len(list(things_of(f"items:{at.agency.pk}", on=timezone.localdate(), stamp=""))) == 4
 
 

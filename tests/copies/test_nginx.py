@@ -29,7 +29,7 @@ def at() -> Office:
 
 
 @pytest.fixture
-def item_id(at: Office, pages: Path) -> int:
+def item_id(at: Office) -> int:
     """A public item with files, and everything written."""
     made = with_files(at, title="公开的通知")
     build()

@@ -36,7 +36,7 @@ COMMANDS = {
         "gongkai.cli.registers:registers",
     ),
     "search": ("检索：重建、核对索引，试查。", "gongkai.cli.search:search"),
-    "static": ("静态页面：写出、跟进、核对，导出 nginx 配置。", "gongkai.cli.static:static"),
+    "static": ("静态页面：写出、跟进、核对，nginx 配置，导出。", "gongkai.cli.static:static"),
     "demo": ("在本机打开演示平台。", "gongkai.cli.demo:demo"),
 }
 INTERRUPTED = 130

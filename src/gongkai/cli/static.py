@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ PAUSE = 0.3  # seconds between two looks at the log
 
 @click.group(cls=Group, options_metavar="", subcommand_metavar="命令 …")
 def static() -> None:
-    """静态页面：写出、跟进、核对，导出 nginx 配置。"""
+    """静态页面：写出、跟进、核对，nginx 配置，导出。"""
 
 
 @static.command(cls=Command, options_metavar="[选项]")
@@ -113,6 +114,21 @@ def nginx(*, upstream: str, listen: str) -> None:
 
     with _usable():
         click.echo(configuration(upstream=upstream, listen=listen), nl=False)
+
+
+@static.command(cls=Command, options_metavar="")
+@click.argument("into", metavar="文件夹或者ZIP", type=click.Path(path_type=Path))
+def export(*, into: Path) -> None:
+    """导出整个站点：页面、附件、样式，任何网页服务器都能直接提供。"""
+    set_up()
+    from gongkai.copies.actions.exporting import export as make  # noqa: PLC0415 - once Django is there
+    from gongkai.records.actions.refused import Refused as Stopped  # noqa: PLC0415
+
+    with _usable():
+        try:
+            click.echo(f"已导出 {make(into)} 个文件：{into}")
+        except Stopped as stopped:
+            raise Refused(str(stopped)) from stopped
 
 
 def _said(done: "Sum", seconds: float) -> str:

@@ -6,7 +6,7 @@ order, in the way of `publication.queries.around`.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import blake2b
@@ -174,3 +174,10 @@ def _titles(agency_id: int) -> dict[int, tuple[str, str]]:
         pk: (here.get(pk) or title, key)
         for pk, title, key in Column.objects.values_list("pk", "title", "key")
     }
+
+
+def public_files_of(keys: Iterable[str]) -> dict[int, str]:
+    """The names of the files of the present editions of these things, by number."""
+    ids = {int(key.partition(":")[2]) for key in keys}
+    found = Attachment.objects.filter(edition__item__in=ids, edition=F("edition__item__public"))
+    return dict(found.values_list("pk", "name"))
