@@ -32,6 +32,7 @@ from tools.bench.reports import growth, memory, reading
 from tools.bench.rounds import Row
 from tools.bench.search import million, search
 from tools.bench.signoff import signoff
+from tools.bench.static import static
 from tools.bench.word import word
 from tools.bench.wording import wording
 
@@ -58,6 +59,7 @@ PARTS = {
     "compiling": compiling,
     "portal": portal,
     "search": search,
+    "static": static,
     "endurance": endurance,
 }
 LONG = {"search-million": million}

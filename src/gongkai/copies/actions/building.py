@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.timezone import localdate
 
@@ -14,9 +14,10 @@ from gongkai.copies.actions.making import Outcome, made
 from gongkai.copies.actions.noting import note
 from gongkai.copies.backends import files
 from gongkai.copies.backends.stamps import stamp
-from gongkai.copies.models import Copy, Scope
+from gongkai.copies.models import Copy, Scope, Writing
 from gongkai.copies.queries.pages import things_of
 from gongkai.copies.queries.things import Thing, named
+from gongkai.records.queries.proofs import head
 
 BULK = 200
 """Things from which on the disk is asked once for all of them."""
@@ -51,6 +52,8 @@ def build(
     """
     files.folder().mkdir(parents=True, exist_ok=True)
     found, on, program = Sum(), localdate(clock()), stamp()
+    if not whole and not waits(on=on, stamp=program):
+        return found
     with writing(clock) as renew:
         seq = note(on=on, stamp=program, whole=whole)
         for name, touched in _due():
@@ -58,6 +61,12 @@ def build(
             _look_at(name, _Run(on, program, seq, processes, clock, renew, told, found))
             Scope.objects.filter(pk=name).update(done=touched)
     return found
+
+
+def waits(*, on: date, stamp: str) -> bool:
+    """Whether there is anything to look at; it writes nothing, so that it may be asked several times a second."""
+    held = Writing.objects.filter(pk=1, day=on, stamp=stamp, seq=head()).exists()
+    return not held or Scope.objects.filter(Q(done__lt=F("touched")) | Q(done=_NO_SCOPE)).exists()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from django.db.models import Q
 from gongkai.agencies.models import Agency
 from gongkai.compilations.models import Article, Place
 from gongkai.copies.queries.items import registered
+from gongkai.copies.queries.pages import scopes
 from gongkai.copies.queries.things import (
     AGENCY,
     COMPILATIONS,
@@ -110,6 +111,13 @@ def _of_columns(done: Done) -> Iterator[str]:
     yield from _of_agency(done)
 
 
+def _of_import(done: Done) -> Iterator[str]:
+    """Many items came in, which may name others of whatever agency; fingerprints tell which."""
+    yield SITE
+    yield from (name for name in scopes() if name.startswith((ITEMS, MAP)))
+    yield from _of_agency(done)
+
+
 def _beside(*names: str) -> Callable[[Done], Iterator[str]]:
     def made(done: Done) -> Iterator[str]:
         yield from names
@@ -127,6 +135,7 @@ _BY_APP: dict[str, Callable[[Done], Iterable[str]]] = {
     "remedies": _of_agency,
 }
 _NAMED: dict[str, Callable[[Done], Iterable[str]]] = {
+    "publication.import_items": _of_import,
     "publication.set_column": _of_columns,
     "publication.state_empty": _of_agency,
     "publication.end_statement": _of_agency,
