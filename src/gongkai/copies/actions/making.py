@@ -47,8 +47,8 @@ class Outcome:
 
 def made(things: Iterable[Thing], *, processes: int = 1, durable: bool = True) -> Iterator[list[Outcome]]:
     """The things made, a batch at a time, by several processes if that is wished. DatabaseError where there is none."""
-    batches = iter(lambda: list(islice(pulled, BATCH)), [])
     pulled = iter(things)
+    batches = iter(lambda: list(islice(pulled, BATCH)), [])
     if processes < 2:
         yield from (make_all(batch, durable=durable) for batch in batches)
         return

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import blake2b
+from typing import Any
 
 from django.db.models import F, Max, Q, QuerySet
 from django.urls import reverse
@@ -85,7 +86,7 @@ def items_of(agency_id: int, *, on: date, stamp: str) -> Iterator[Thing]:
         yield Thing(f"{ITEMS}{agency_id}", f"item:{row.id}", addresses, made.hexdigest(), row.index_no)
 
 
-def _ever(agency_id: int) -> "QuerySet[Item, tuple[object, ...]]":
+def _ever(agency_id: int) -> "QuerySet[Item, tuple[Any, ...]]":
     found = Item.objects.filter(agency=agency_id).exclude(index_no="").exclude(stand=Stand.UNPUBLISHED)
     return found.order_by("published_at", "pk").values_list(*_FIELDS)
 
