@@ -20,11 +20,13 @@ from gongkai.annual_reports.actions.compiling import compile_all, compile_report
 from gongkai.annual_reports.models import Scope
 from gongkai.annual_reports.queries.drafted import draft
 from gongkai.annual_reports.queries.drilling import behind
+from gongkai.annual_reports.queries.periods import statistics
 from gongkai.annual_reports.queries.working import Working, working
 from gongkai.applications.models import ApplicantKind, Application, Medium, Route, Way
 from gongkai.channels.actions.standing import settle_posts
 from gongkai.law.registers import definition
 from gongkai.law.registers.timing import State
+from gongkai.law.report.periods import Period
 from gongkai.records.access import OPERATOR
 from gongkai.registers import actions as registers
 from gongkai.registers.actions import Handed
@@ -35,6 +37,7 @@ from tools.bench.posts import public_items
 from tools.bench.register import brought
 
 AT = datetime(2026, 1, 12, 2, tzinfo=UTC)
+QUARTER = Period.parse("2025Q3")
 YEAR, BATCH = 2025, 2_000
 LICENCE = "administrative_licence"
 LICENCES = "t2.art20_5.admin_license.decisions_this_year"
@@ -169,6 +172,8 @@ def _asks(first: int, city: int) -> dict[str, Callable[[], object]]:
         "compile": lambda: compile_report(first, YEAR, Scope.OWN, by=OPERATOR, at=AT),
         "drill": lambda: behind(held(), LICENCES),
         "draft": lambda: draft(held().id),
+        "quarter": lambda: statistics(first, QUARTER, Scope.OWN, on=AT.date()),
+        "quarter of all": lambda: statistics(city, QUARTER, Scope.ROLLED_UP, on=AT.date()),
         "roll up": gathered,
         "roll up again": gathered,
     }

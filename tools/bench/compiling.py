@@ -32,6 +32,14 @@ def compiling() -> Iterator[Row]:
                     kind,
                     [ask("draft") for _ in range(ROUNDS)],
                 )
+                yield _looked(
+                    "a quarter of it, beside two others", kind, [ask("quarter") for _ in range(ROUNDS)]
+                )
+                yield _looked(
+                    f"a quarter of {AGENCIES} agencies, beside two others",
+                    kind,
+                    [ask("quarter of all") for _ in range(ROUNDS)],
+                )
                 yield _all(kind, *ask("roll up"))
                 yield _again(kind, *ask("roll up again"))
 

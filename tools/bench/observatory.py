@@ -18,7 +18,11 @@ PAGES = {
     "indicator": "one indicator over its bodies",
     "body": "one body over the years",
 }
-FILES = {"csv": "all cells as CSV", "jsonl": "all reports as JSON Lines", "xlsx": "a year as a workbook"}
+FILES = {
+    "csv": "all cells as CSV",
+    "jsonl": "all reports as JSON Lines",
+    "xlsx": "a year as a workbook (a tenth of them)",
+}
 PAGE, FILE = 2_000, 120_000  # milliseconds
 QUERIES = 25
 MEGABYTES = 64  # more than before, however much is sent
@@ -46,5 +50,5 @@ def _page(what: str, told: list[tuple[float, int, float, float]]) -> Row:
 
 def _file(what: str, told: tuple[float, int, float, float]) -> Row:
     took, _, more, size = told
-    figure = f"{took / 1000:.1f} s of {FILE // 1000}, {size:.0f} MB sent, {more:.0f} MB more of {MEGABYTES}"
+    figure = f"{took / 1000:.1f} s of {FILE // 1000}, {size:.1f} MB sent, {more:.0f} MB more of {MEGABYTES}"
     return Row(what, figure, kept=took <= FILE and more <= MEGABYTES)

@@ -7,15 +7,16 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from random import Random
+from typing import cast
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.http import HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.test import Client
 
 from gongkai.agencies.models import Agency
@@ -31,7 +32,7 @@ AT = datetime(2026, 1, 12, 2, tzinfo=UTC)
 LAST = 2028
 ADDRESSES = {
     "overview": "/nb/gc/?zu=shi.department.department",
-    "indicator": "/nb/gc/zb/t3.new_received.total/?zu=shi.department.department",
+    "indicator": "/nb/gc/zb/?zb=t3.new_received.total&zu=shi.department.department",
     "body": "/zfxxgk/b0/nb/ln/",
     "csv": "/nb/sj/cells.csv",
     "jsonl": "/nb/sj/reports.jsonl",
@@ -81,8 +82,8 @@ def _sent(answer: HttpResponseBase) -> int:
     if answer.status_code != 200:
         raise SystemExit(f"the page answered {answer.status_code}")
     if isinstance(answer, StreamingHttpResponse):
-        return sum(len(chunk) for chunk in answer.streaming_content)  # type: ignore[misc,arg-type] # written as it is read
-    return len(answer.content)  # type: ignore[attr-defined] # what is not streamed has its content
+        return sum(map(len, cast("Iterator[bytes]", answer.streaming_content)))
+    return len(cast("HttpResponse", answer).content)
 
 
 def _measured(work: Callable[[], int]) -> tuple[float, int, float, float]:
@@ -108,6 +109,7 @@ def main(size: int) -> None:
     settings.REQUEST_LOG = False
     settings.ALLOWED_HOSTS = ["*"]
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
     city = Agency.objects.create(
         slug="shi", name="云岭市人民政府", kind="government", level="prefecture", region="虚构省"
     )

@@ -1,5 +1,9 @@
-"""Whatever balanced report is written, in whatever kind of file, is read back with the same cells and the same text."""
+"""Whatever balanced report is written, in whatever kind of file, is read back with the same cells and the same text.
 
+GONGKAI_TEST_PAPERS sets how many of each kind of file.
+"""
+
+import os
 from dataclasses import replace
 from decimal import Decimal
 
@@ -20,6 +24,7 @@ from tests.law.report.reports import (
     without_sections,
 )
 
+MANY = int(os.environ.get("GONGKAI_TEST_PAPERS", "40"))
 USUAL = [balanced_2021(), balanced_2019(), township_2021()]
 
 
@@ -32,7 +37,7 @@ def test_random_reports_balance(report: Report) -> None:
 
 @pytest.mark.parametrize("kind", [Kind.DOCX, Kind.XLSX, Kind.HTML, Kind.JSON])
 @given(report=balanced())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=MANY, deadline=None)
 def test_cells_and_text_come_back(kind: Kind, report: Report) -> None:
     back = read_back(report, kind)
     assert values(back) == values(report)
@@ -42,7 +47,7 @@ def test_cells_and_text_come_back(kind: Kind, report: Report) -> None:
 
 
 @given(report=balanced())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=MANY * 5 // 8, deadline=None)
 def test_cells_come_back_from_pdf(report: Report) -> None:
     back = read_back(report, Kind.PDF)
     assert values(back) == values(report)
