@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from gongkai.documents.annual.writing import Kind, Manner, write
 from gongkai.documents.loading import load_bytes
 from gongkai.law.report.arithmetic import examine
-from gongkai.law.report.content import Cell, Report
+from gongkai.law.report.content import Cell, Paragraph, Report
 from tests.documents.annual.samples import MADE_AT, balanced, read_back, texts, values
 from tests.law.report.reports import (
     balanced_2019,
@@ -53,6 +53,17 @@ def test_cells_come_back_from_pdf(report: Report) -> None:
     assert values(back) == values(report)
     assert back.unread == ()
     assert [section[:3] for section in texts(back)] == [section[:3] for section in texts(report)]
+
+
+def test_a_short_text_stays_apart_from_a_heading_that_is_the_longest_line() -> None:
+    """On paper nothing else says where the lines of the text end."""
+    whole = balanced_2021()
+    sections = tuple(
+        replace(section, paragraphs=(Paragraph("全年政策解读。", ""),) if section.number == "四" else ())
+        for section in whole.sections
+    )
+    report = replace(whole, sections=sections)
+    assert texts(read_back(report, Kind.PDF)) == texts(report)
 
 
 @pytest.mark.parametrize("kind", Kind)
