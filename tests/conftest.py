@@ -47,6 +47,14 @@ def _nothing_remembered() -> None:
     look_again()
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:  # noqa: ARG001
+    """The database of the tests begins with its tables: each process would take its time to make them."""
+    from tests.records.databases import begin_migrated
+
+    begin_migrated()
+
+
 @pytest.fixture
 def _files(settings: Settings, tmp_path: Path) -> None:
     """Files are stored in a folder of the test's own."""

@@ -1,6 +1,5 @@
 """Compiling: every figure counts events, every figure leads to them, what is set by hand is marked and taken back."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -23,22 +22,20 @@ from gongkai.annual_reports.models import (
     WorkingReport,
 )
 from gongkai.annual_reports.queries.beside import figures
-from gongkai.annual_reports.queries.drilling import MOST, behind
+from gongkai.annual_reports.queries.drilling import behind
 from gongkai.annual_reports.queries.late import late_facts
-from gongkai.annual_reports.queries.working import Working, figures_ever, runs, workings
+from gongkai.annual_reports.queries.working import figures_ever, runs, workings
 from gongkai.applications.models import ApplicantKind
 from gongkai.law.ledger import Kind
 from gongkai.law.normative import DocumentKind
-from gongkai.law.report.arithmetic import equations
-from gongkai.law.report.compiling.facts import Source
 from gongkai.law.roles import Role
 from gongkai.normative.actions.placing import Placed, set_place_rule
 from gongkai.records.access import OPERATOR
 from gongkai.records.actions.refused import Refused
 from gongkai.records.models import LogEntry
+from tests.annual_reports.drilling import assert_drilled
 from tests.annual_reports.stored import take_in
-from tests.annual_reports.year import AT, YEAR, applied, body, decided, lived_by, tree, whole
-from tests.applications.histories import histories
+from tests.annual_reports.year import AT, YEAR, applied, body, decided, tree, whole
 from tests.applications.office import office
 from tests.law.report.reports import balanced_2021, with_cells
 from tests.normative.register import entered as document
@@ -324,34 +321,3 @@ def test_a_list_of_reports_costs_the_same_however_long_it_is(django_assert_num_q
         compiled(body(f"ju-{number}", f"云岭县第{number}局", parent=made.county).pk)
     with django_assert_num_queries(7):
         assert len(workings(YEAR)) == 7
-
-
-def test_random_years_of_random_agencies_add_up_and_every_cell_is_its_list(tmp_path: Path) -> None:
-    made = tree()
-    lived_by(made.below, list(histories(600, 3, 11)))
-    decided(tmp_path, made.water, [date(2024 + n % 2, 1 + n % 12, 3) for n in range(17)], [date(2025, 6, 2)])
-    for agency in made.below:
-        for year in (2019, 2020, 2021, 2024, 2025):
-            compiled(agency.pk, year)
-            found = whole(agency, year)
-            for equation in equations(found.form.id):
-                assert _sum(found.cells, equation.left) == _sum(found.cells, equation.right)
-    for year in (2020, 2025):
-        assert_drilled(whole(made.water, year))
-
-
-def assert_drilled(found: Working) -> None:
-    """Every cell is what the things behind it add up to, and says where it comes from."""
-    for cell in found.form.cells:
-        told = behind(found, cell)
-        assert told is not None
-        assert told.value == found.counted.get(cell), cell
-        assert not told.moved
-        assert told.source is not Source.BELOW
-        assert told.told
-        if told.many <= MOST and cell != FEE:
-            assert sum(line.counts for line in told.lines) == (told.value or 0), cell
-
-
-def _sum(cells: Mapping[str, Any], of: tuple[str, ...]) -> Any:
-    return sum(cells[cell] for cell in of)

@@ -24,6 +24,7 @@ from gongkai.applications.queries.repeats import repeats_of
 from gongkai.applications.queries.retention import asked_of, how_many_over, over
 from gongkai.applications.queries.status import status
 from gongkai.law.ledger import Kind
+from gongkai.law.report.periods import Period
 from gongkai.records.access import OPERATOR
 from gongkai.records.actions.previews import remove_bytes
 from gongkai.records.models import LogEntry, Message, StoredFile
@@ -120,10 +121,10 @@ def test_what_was_counted_stays_as_it_was(at: Office) -> None:
     kept = ("number", "row", "state", "handled_on", "receipt_on", "due_on", "closed_on", "applicant_kind")
     before = Application.objects.filter(pk=one).values(*kept).get()
     clock = (found := case(at[OFFICER], one, LATER.date())) and (found.clock.limits, found.clock.state)
-    counted = [table_three([at.agency.pk], year) for year in (2025, 2026, 2027)]
+    counted = [table_three([at.agency.pk], Period(year)) for year in (2025, 2026, 2027)]
     anonymised(at, one, LATER)
     assert Application.objects.filter(pk=one).values(*kept).get() == before
-    assert [table_three([at.agency.pk], year) for year in (2025, 2026, 2027)] == counted
+    assert [table_three([at.agency.pk], Period(year)) for year in (2025, 2026, 2027)] == counted
     again = case(at[OFFICER], one, LATER.date())
     assert again is not None
     assert (again.clock.limits, again.clock.state) == clock

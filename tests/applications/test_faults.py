@@ -19,6 +19,7 @@ from gongkai.applications.queries.listing import Filter, applications
 from gongkai.applications.queries.status import status
 from gongkai.law.deadlines.answer import State
 from gongkai.law.ledger import Party
+from gongkai.law.report.periods import Period
 from gongkai.law.report.schema import form_for
 from gongkai.records.actions.refused import Refused
 from gongkai.records.models import LogEntry
@@ -322,14 +323,14 @@ def test_without_keys_nothing_is_taken_in(at: Office, settings: Settings) -> Non
 def test_figures_of_no_year_and_no_cell(at: Office) -> None:
     from gongkai.applications.queries.counting import behind, table_three
 
-    assert set(table_three([], 2026).values()) == {0}
-    assert set(table_three([at.agency.pk], 2026)) == {
+    assert set(table_three([], Period(2026)).values()) == {0}
+    assert set(table_three([at.agency.pk], Period(2026))) == {
         cell for cell in form_for(2026).cells if cell.startswith("t3.")
     }
     with pytest.raises(LookupError):
-        table_three([at.agency.pk], 2018)
+        table_three([at.agency.pk], Period(2018))
     for cell in ("", "t3", "t3.granted", "t3.granted.nobody", "t4.review.total", "t3.'.total"):
-        assert behind([at.agency.pk], 2026, cell) == []
+        assert behind([at.agency.pk], Period(2026), cell) == []
 
 
 def test_a_filing_of_nothing(at: Office) -> None:

@@ -20,6 +20,7 @@ from gongkai.applications.queries.counting import Behind, behind, table_three
 from gongkai.law.deadlines.answer import State
 from gongkai.law.ledger import Kind
 from gongkai.law.report.arithmetic import Sum, equations
+from gongkai.law.report.periods import Period
 from gongkai.law.report.schema import form_for
 from tests.applications.histories import FIRST, LAST, History, histories
 from tests.publication.office import agency
@@ -79,7 +80,7 @@ def test_table_three_of_random_histories(lived: list[History]) -> None:
     for year in YEARS:
         whole: Counter[str] = Counter()
         for place, each in enumerate(made):
-            cells = table_three([each.pk], year)
+            cells = table_three([each.pk], Period(year))
             assert cells == counted_by_hand([one for one in lived if one.agency == place], year)
             assert_sums(cells, year)
             if place in before:
@@ -87,7 +88,7 @@ def test_table_three_of_random_histories(lived: list[History]) -> None:
             before[place] = cells
             whole.update(cells)
         every = [each.pk for each in made]
-        cells = table_three(every, year)
+        cells = table_three(every, Period(year))
         assert cells == {cell: whole[cell] for cell in cells}
         handled.update(listed(every, year, cells))
     ended = [f"T{place}" for place, one in enumerate(lived) if one.stands.handled_on]
@@ -134,7 +135,7 @@ def listed(every: Collection[int], year: int, cells: dict[str, int]) -> list[str
     results = {f"t3.{row.id}.total" for row in form_for(year).outcomes}
     numbers: list[str] = []
     for cell, figure in cells.items():
-        found: list[Behind] = behind(every, year, cell)
+        found: list[Behind] = behind(every, Period(year), cell)
         assert len(found) == len({one.id for one in found}) == figure, f"{year} {cell}"
         if cell in results:
             numbers += [one.number for one in found]

@@ -20,6 +20,7 @@ from gongkai.law.deadlines.answer import State
 from gongkai.law.deadlines.clock import clock
 from gongkai.law.fees.tiers import Method
 from gongkai.law.ledger import Channel, Fact, Kind, Ledger, Party
+from gongkai.law.report.periods import Period
 from gongkai.records.access import OPERATOR
 from gongkai.records.actions.refused import Refused
 from gongkai.records.queries.chain import faults
@@ -66,7 +67,7 @@ def assert_as_the_law_says(
 
 
 def counted(at: Office, row: str, year: int = 2026) -> int:
-    return table_three([at.agency.pk], year)[f"t3.{row}.total"]
+    return table_three([at.agency.pk], Period(year))[f"t3.{row}.total"]
 
 
 def test_already_public(at: Office) -> None:
@@ -97,7 +98,7 @@ def test_given_in_part(at: Office) -> None:
     actions.issue(decision_id=decision_id, by=at[OFFICER], at=after(4))
     assert_as_the_law_says(one, 4, Fact(Kind.REPLIED, on(4), result="partial"))
     assert application(one).row == "partial"
-    cells = table_three([at.agency.pk], 2026)
+    cells = table_three([at.agency.pk], Period(2026))
     assert (cells["t3.partial.total"], cells["t3.handled_total.total"]) == (1, 1)
 
 
@@ -323,13 +324,13 @@ def redo(application_id: int, days: int) -> None:
 def test_an_order_to_answer_anew_leaves_the_figures(at: Office) -> None:
     one = confirmed(at)
     decided(at, one, "denied_internal_affairs", "personnel", when=after(5), separable=False)
-    before = table_three([at.agency.pk], 2026)
+    before = table_three([at.agency.pk], Period(2026))
     redo(one, 40)
     held = application(one)
     assert (held.state, held.closed_on, held.row) == (State.IN_REVIEW, None, "denied_internal_affairs")
     assert held.handled_on == on(5)
-    assert table_three([at.agency.pk], 2026) == before
-    assert table_three([at.agency.pk], 2027)["t3.carried_in.total"] == 0
+    assert table_three([at.agency.pk], Period(2026)) == before
+    assert table_three([at.agency.pk], Period(2027))["t3.carried_in.total"] == 0
     decided(at, one, "granted", "provided", when=after(45))
     held = application(one)
     assert (held.state, held.closed_on, held.row, held.handled_on) == (
@@ -338,14 +339,16 @@ def test_an_order_to_answer_anew_leaves_the_figures(at: Office) -> None:
         "denied_internal_affairs",
         on(5),
     )
-    assert table_three([at.agency.pk], 2026) == before
+    assert table_three([at.agency.pk], Period(2026)) == before
     facts = (
         Fact(Kind.REPLIED, on(5), result="denied_internal_affairs"),
         Fact(Kind.REDO_ORDERED, on(40), working_days=20),
         Fact(Kind.REPLIED, on(45), result="granted"),
     )
     assert_as_the_law_says(one, 45, *facts)
-    assert [each.id for each in behind([at.agency.pk], 2026, "t3.denied_internal_affairs.total")] == [one]
+    assert [each.id for each in behind([at.agency.pk], Period(2026), "t3.denied_internal_affairs.total")] == [
+        one
+    ]
     seen = case(at[OFFICER], one, on(45))
     assert seen is not None
     assert seen.row == "denied_internal_affairs"
@@ -359,7 +362,7 @@ def test_over_the_turn_of_the_year(at: Office) -> None:
     january = after(215)
     assert january.date().year == 2027
     decided(at, one, "granted", "provided", when=january)
-    last, now = table_three([at.agency.pk], 2026), table_three([at.agency.pk], 2027)
+    last, now = table_three([at.agency.pk], Period(2026)), table_three([at.agency.pk], Period(2027))
     assert last["t3.new_received.total"] == last["t3.carried_out.total"] == 1
     assert now["t3.carried_in.total"] == now["t3.granted.total"] == now["t3.handled_total.total"] == 1
     assert now["t3.new_received.total"] == last["t3.granted.total"] == now["t3.carried_out.total"] == 0

@@ -13,6 +13,7 @@ from gongkai.applications.queries.listing import Filter, applications
 from gongkai.applications.queries.status import status
 from gongkai.law.deadlines.answer import State
 from gongkai.law.ledger import Party
+from gongkai.law.report.periods import Period
 from gongkai.records.queries.chain import faults
 from tests.applications.office import (
     HEAD,
@@ -50,14 +51,16 @@ def test_granted(at: Office) -> None:
     assert number == "依申请公开答〔2026〕1号"
     actions.deliver(application_id=one.pk, how="网上下载", by=at[OFFICER], at=after(6))
     assert application(one.pk).state == State.SERVED
-    cells = table_three([at.agency.pk], 2026)
+    cells = table_three([at.agency.pk], Period(2026))
     assert (
         cells["t3.granted.natural_person"]
         == cells["t3.new_received.total"]
         == cells["t3.handled_total.total"]
         == 1
     )
-    assert [each.number for each in behind([at.agency.pk], 2026, "t3.granted.total")] == [receipt.number]
+    assert [each.number for each in behind([at.agency.pk], Period(2026), "t3.granted.total")] == [
+        receipt.number
+    ]
     assert status(one.pk, after(6).date()).reply_number == number
     assert case(at[OFFICER], one.pk, after(6).date()) is not None
     assert applications(at[OFFICER], Filter(), after(6).date()).total == 1

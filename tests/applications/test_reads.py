@@ -31,6 +31,7 @@ from gongkai.applications.queries.status import status
 from gongkai.documents.holidays import installed_calendar
 from gongkai.law.deadlines.answer import State
 from gongkai.law.lamps import Light
+from gongkai.law.report.periods import Period
 from tests.applications.office import (
     HANDLER,
     MONDAY,
@@ -119,7 +120,7 @@ def test_lists_cost_the_same_for_many_as_for_few(at: Office) -> None:
         return {
             "list": cost(lambda: applications(at[OFFICER], Filter(), day)),
             "lamps": cost(lambda: lamps(at[OFFICER], day)),
-            "table three": cost(lambda: table_three([at.agency.pk], 2026)),
+            "table three": cost(lambda: table_three([at.agency.pk], Period(2026))),
         }
 
     for _ in range(3):

@@ -28,6 +28,7 @@ from gongkai.applications.queries.rectifying.claims import LONGEST, wrong
 from gongkai.applications.queries.rectifying.status import answer_of, status
 from gongkai.law.rectification.answers import Answer, Ground
 from gongkai.law.rectification.course import State
+from gongkai.law.report.periods import Period
 from gongkai.records.actions.files import receive
 from gongkai.records.actions.refused import Refused
 from gongkai.records.models import LogEntry, Message
@@ -260,7 +261,7 @@ def test_it_counts_in_no_row_of_table_three(at: Office) -> None:
     for state in State:
         standing(at, state)
     assert Application.objects.count() == 0
-    assert sum(table_three([at.agency.pk], 2026).values()) == 0
+    assert sum(table_three([at.agency.pk], Period(2026)).values()) == 0
 
 
 def test_a_holiday_notice_moves_the_last_day(at: Office, monkeypatch: pytest.MonkeyPatch) -> None:

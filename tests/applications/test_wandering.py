@@ -12,6 +12,7 @@ from gongkai.applications.models import Application
 from gongkai.applications.queries.clocks import ledger_of, where
 from gongkai.applications.queries.counting import behind, table_three
 from gongkai.law.report.arithmetic import Sum, equations
+from gongkai.law.report.periods import Period
 from gongkai.law.report.schema import form_for
 from gongkai.records.queries.chain import faults
 from tests.applications.office import NOON, office
@@ -55,17 +56,17 @@ def assert_counted(agency_id: int, years: range) -> None:
     listed: Counter[int] = Counter()
     last: dict[str, int] = {}
     for year in years:
-        cells, form = table_three([agency_id], year), form_for(year)
+        cells, form = table_three([agency_id], Period(year)), form_for(year)
         for sum_ in equations(form.id):
             if sum_.kind is not Sum.REMEDY:
                 assert sum(cells[one] for one in sum_.left) == sum(cells[one] for one in sum_.right), (
                     sum_.label
                 )
         for cell, figure in cells.items():
-            assert len(behind([agency_id], year, cell)) == figure, cell
+            assert len(behind([agency_id], Period(year), cell)) == figure, cell
         if last:
             assert cells["t3.carried_in.total"] == last["t3.carried_out.total"]
         last = cells
         for row in form.outcomes:
-            listed.update(one.id for one in behind([agency_id], year, f"t3.{row.id}.total"))
+            listed.update(one.id for one in behind([agency_id], Period(year), f"t3.{row.id}.total"))
     assert listed == Counter(Application.objects.exclude(row="").values_list("pk", flat=True))

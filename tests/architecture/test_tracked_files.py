@@ -58,8 +58,12 @@ def prose(text: str) -> str:
 
 def runs(text: str, official: re.Pattern[str]) -> Iterator[str]:
     """The Chinese characters of the prose in runs, over commas, broken at official wording."""
-    joined = re.sub(r"[，、,“”《》（）()]", "", official.sub("|", prose(text)))
-    for run in re.findall(rf"{CHINESE}{{{RUN},}}", joined):
+    return parts(official.sub("|", prose(text)))
+
+
+def parts(prose: str) -> Iterator[str]:
+    """Every run of so many Chinese characters, over commas."""
+    for run in re.findall(rf"{CHINESE}{{{RUN},}}", re.sub(r"[，、,“”《》（）()]", "", prose)):
         yield from (run[start : start + RUN] for start in range(len(run) - RUN + 1))
 
 
@@ -67,7 +71,7 @@ def test_no_sentence_of_the_real_reports(seeds: Path) -> None:
     official = re.compile("|".join(map(re.escape, official_words())))
     theirs = {run for path in seeds.glob("*.txt") for run in runs(path.read_text(encoding="utf-8"), official)}
     assert len(theirs) > 1000
-    ours = {
-        f"{name}: {run}" for name, text in texts().items() for run in runs(text, official) if run in theirs
-    }
+    # To look for official wording takes long, and finds no run that is not there without it.
+    like = {name: text for name, text in texts().items() if not theirs.isdisjoint(parts(prose(text)))}
+    ours = {f"{name}: {run}" for name, text in like.items() for run in runs(text, official) if run in theirs}
     assert sorted(ours) == []

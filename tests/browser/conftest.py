@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.console import listen
 from tests.demo.running import demo, free_port
+from tests.records.databases import with_tables
 
 # Machines differ in speed, and the proof of work of a form takes one time in twenty many times as long as it mostly does.
 expect.set_options(timeout=30_000)
@@ -24,8 +25,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the demo keeps its data."""
-    return tmp_path_factory.mktemp("demo")
+    """Where the demo keeps its data; its tables are there, as at a second start."""
+    folder = tmp_path_factory.mktemp("demo")
+    with_tables(folder / "gongkai.sqlite3")
+    return folder
 
 
 @pytest.fixture(scope="session")

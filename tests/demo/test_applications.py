@@ -42,6 +42,7 @@ from gongkai.law.lamps import Light
 from gongkai.law.ledger import Kind
 from gongkai.law.outcomes.catalogue import outcomes
 from gongkai.law.outcomes.tally import CARRIED_IN, CARRIED_OUT, HANDLED, NEW
+from gongkai.law.report.periods import Period
 from gongkai.law.roles import Role
 from gongkai.records.models import Fate, Message
 from gongkai.records.queries.chain import faults
@@ -130,12 +131,12 @@ def _open_ones_stand_under_every_lamp() -> None:
 
 
 def _table_three_adds_up() -> None:
-    cells = table_three(everywhere(), NOW.year)
+    cells = table_three(everywhere(), Period(NOW.year))
     for column in (*ApplicantKind, "total"):
         came = cells[f"t3.{NEW}.{column}"] + cells[f"t3.{CARRIED_IN}.{column}"]
         assert came == cells[f"t3.{HANDLED}.{column}"] + cells[f"t3.{CARRIED_OUT}.{column}"]
     assert cells[f"t3.{CARRIED_IN}.total"] >= 4
-    last = table_three(everywhere(), NOW.year - 1)
+    last = table_three(everywhere(), Period(NOW.year - 1))
     assert last[f"t3.{CARRIED_OUT}.total"] == cells[f"t3.{CARRIED_IN}.total"]
 
 

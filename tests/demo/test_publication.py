@@ -1,12 +1,13 @@
 """The items of the demo: on every step of their way, all invented, once; what is public is what was signed."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from django.test import Client
-from pytest_django import Settings
+from django.test import Client, override_settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from gongkai.agencies import queries as agencies
 from gongkai.demo import people, publication, samples
@@ -22,19 +23,32 @@ from gongkai.records.queries.chain import faults
 from gongkai.records.queries.files import path_of
 from gongkai.signoff.models import Round
 from gongkai.signoff.queries import Which, inbox
+from tests.records.databases import world
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)  # a Wednesday
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_demo")]
 
 
+@pytest.fixture(scope="module")
+def files(
+    django_db_setup: None,  # noqa: ARG001
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Path]:
+    """The folder of the files of the demo, loaded once."""
+    folder = tmp_path_factory.mktemp("files")
+    with world(django_db_blocker), override_settings(DEMO=True, FILES=folder):
+        samples.load()
+        people.load(NOW)
+        publication.load(NOW)
+        yield folder
+
+
 @pytest.fixture
-def _demo(settings: Settings, tmp_path: Path) -> None:
+def _demo(settings: Settings, files: Path) -> None:
     settings.DEMO = True
-    settings.FILES = tmp_path
-    samples.load()
-    people.load(NOW)
-    publication.load(NOW)
+    settings.FILES = files
 
 
 def test_items_stand_everywhere_once_and_marked_as_invented() -> None:

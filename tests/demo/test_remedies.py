@@ -8,6 +8,7 @@ from pytest_django import Settings
 
 from gongkai.agencies.models import Agency
 from gongkai.demo import applications, people, remedies, samples
+from gongkai.law.report.periods import Period
 from gongkai.remedies.models import Chain, Complaint, Participant
 from gongkai.remedies.models.kinds import ComplaintState, Stage
 from gongkai.remedies.queries.tables import table_four
@@ -44,7 +45,7 @@ def test_several_stages_once() -> None:
 @pytest.mark.usefixtures("_loaded")
 def test_table_four_has_them() -> None:
     office = Agency.objects.get(slug=people.HOME.slug)
-    cells = {cell: many for cell, many in table_four([office.pk], 2026, NOW.date()).items() if many}
+    cells = {cell: many for cell, many in table_four([office.pk], Period(2026), NOW.date()).items() if many}
     assert cells == {
         "t4.review.upheld": 1,
         "t4.review.corrected": 1,

@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from django.utils.timezone import localdate
 
 from gongkai.agencies.queries import find, tree
 from gongkai.annual_reports import queries
@@ -97,14 +98,23 @@ def test_invented_county_is_correct_over_five_years() -> None:
         assert wrong == [], now
 
 
+def test_county_compiles_the_report_on_last_year_itself() -> None:
+    county = next(sample for sample in samples.SAMPLES if sample.slug == "yunling")
+    assert set(county.files) - set(samples.wanted(county, date(2026, 3, 1))) == {"yunling-2025.txt"}
+    assert samples.wanted(county, date(2027, 1, 1)) == county.files
+    real = samples.SAMPLES[0]
+    assert samples.wanted(real, date(2020, 1, 1)) == real.files
+
+
 @pytest.mark.django_db
 def test_samples_go_through_the_import_and_only_once() -> None:
     samples.load()
     rows = queries.rows((sample.slug for sample in samples.SAMPLES), on=TODAY)
-    assert len(rows) == len(NAMES)
+    many = sum(len(samples.wanted(sample, localdate())) for sample in samples.SAMPLES)
+    assert len(rows) == many
     assert {row.version for row in rows} == {1}
     samples.load()
-    assert len(queries.rows((sample.slug for sample in samples.SAMPLES), on=TODAY)) == len(NAMES)
+    assert len(queries.rows((sample.slug for sample in samples.SAMPLES), on=TODAY)) == many
     stored = queries.stored("ledu", 2020, on=TODAY)
     assert stored is not None
     assert "示例" in stored.origin

@@ -11,16 +11,17 @@ from urllib.parse import urljoin
 import pytest
 from django.db import connection
 from django.http import HttpResponseBase, StreamingHttpResponse
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import Resolver404, resolve
 from django.utils import timezone
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from gongkai.accounts.models import Contact, User
 from gongkai.demo import people, publication, samples
 from gongkai.desk.urls import app_name
 from gongkai.law.roles import Role
 from tests.desk.addresses import names
+from tests.records.databases import world
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
 PLAIN = re.compile(r"1390000\d{4}|000-0000\d{4}")
@@ -31,16 +32,33 @@ EACH = 2
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def files(
+    django_db_setup: None,  # noqa: ARG001
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Path]:
+    """The folder of the files of the demo, loaded once."""
+    folder = tmp_path_factory.mktemp("files")
+    with (
+        world(django_db_blocker),
+        override_settings(DEMO=True, FILES=folder),
+        pytest.MonkeyPatch.context() as at,
+    ):
+        at.setattr(timezone, "now", lambda: NOW)
+        samples.load()
+        people.load(NOW)
+        publication.load(NOW)
+        yield folder
+
+
 @pytest.fixture(autouse=True)
-def _demo(settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def _demo(settings: Settings, monkeypatch: pytest.MonkeyPatch, files: Path) -> None:
     settings.DEMO = True
-    settings.FILES = tmp_path
+    settings.FILES = files
     settings.SECOND_FACTOR_ROLES = []
     settings.STATIC_ROOT = settings.STATICFILES_DIRS[0]
     monkeypatch.setattr(timezone, "now", lambda: NOW)
-    samples.load()
-    people.load(NOW)
-    publication.load(NOW)
 
 
 def text_of(answer: HttpResponseBase) -> str:

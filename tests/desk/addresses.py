@@ -28,7 +28,7 @@ from tests.desk.normative import campaign, document_file, registered
 from tests.desk.notices import entered
 from tests.desk.papers import PICTURE, PIXEL
 from tests.desk.reporting import CELL as REPORT_CELL
-from tests.desk.reporting import PART, under_way
+from tests.desk.reporting import PART, charted, handed, ruled, under_way
 from tests.desk.rolls import PENALTY, rolls
 from tests.desk.world import NOW, SIGNS_OFF, World, actor, digest
 
@@ -78,7 +78,7 @@ def parts(name: str, world: World, at: str) -> dict[str, Any]:
         **(_of_channels(world, at) if name.startswith(CHANNELS) else {}),
         **(_of_compositions(world, at) if name.startswith(("topic", "gazette")) else {}),
         **(_of_registers(name, world, at) if name.startswith("registers") else {}),
-        **(_of_reports(world, at) if name.startswith("report") else {}),
+        **(_of_reports(name, world, at) if name.startswith("report") else {}),
         **(_of_cases(name, world, at) if name.startswith("application") else {}),
         **(_of_disputes(name, world, at) if name.startswith(("remed", "complaint")) else {}),
         **(
@@ -162,10 +162,17 @@ def _of_registers(name: str, world: World, at: str) -> dict[str, Any]:
     }
 
 
-def _of_reports(world: World, at: str) -> dict[str, Any]:
+def _of_reports(name: str, world: World, at: str) -> dict[str, Any]:
     """What stands in the addresses of annual reports."""
-    held = under_way(world.agencies[at], NOW)
-    return {"working_id": held, "cell": REPORT_CELL, "part": PART}
+    agency = world.agencies[at]
+    held = charted(agency, NOW) if name == "report_chart" else under_way(agency, NOW)
+    found = {"working_id": held, "cell": REPORT_CELL, "part": PART, "number": 0, "kind": "xlsx"}
+    found["period"] = "2025Q3"
+    if name.startswith("reports_handed_"):
+        found["handed_id"] = handed(agency, world.papers[at].stored, NOW)
+    if name == "reports_rule_end":
+        found["rule_id"] = ruled(agency, NOW)
+    return found
 
 
 def _of_cases(name: str, world: World, at: str) -> dict[str, Any]:
@@ -296,6 +303,12 @@ def form(name: str, role: Role, world: World, at: str) -> dict[str, Any] | None:
         "registers_source_do": {"rhythm": "monthly"},
         "registers_draw_do": {},
         "reports_compile": {"agency": str(world.agencies[at].id), "year": "2025", "scope": "own"},
+        "reports_hand_in_confirm": {"preview": "changed"},
+        "reports_handed_end": {"why": "收错了"},
+        "reports_import_confirm": {"preview": "changed"},
+        "reports_rule_add": {},
+        "reports_rule_end": {"why": "误设"},
+        "report_package": {},
         "report_do": {},
         "report_figure": {"reason": "没有此类事项", "source": "核对"},
         "registers_import_map": {"preview": "changed"},

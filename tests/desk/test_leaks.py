@@ -23,12 +23,12 @@ from tests.desk.disputes import disputes
 from tests.desk.interpretations import explained
 from tests.desk.normative import campaign, document_file
 from tests.desk.papers import papers
-from tests.desk.reporting import under_way
+from tests.desk.reporting import handed, ruled, under_way
 from tests.desk.rolls import rolls
 from tests.desk.shelves import shelf
 from tests.desk.world import NOW, SINCE, WHY, World, actor, browser, digest, person, send, word_list, world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_desk")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_desk", "_menu_once")]
 
 MARK = "梧桐暗记"
 LATIN = "wutong"
@@ -81,6 +81,8 @@ def marked(made: World, at: str) -> None:
     compositions(agency, made.papers[at].stored, NOW, MARK)
     rolls(agency, NOW, MARK)
     under_way(agency, NOW, MARK)
+    handed(agency, made.papers[at].stored, NOW, MARK)
+    ruled(agency, NOW, MARK)
     made.cases[at] = cases(agency, handler, NOW, MARK)
     disputes(agency, NOW, MARK)
     proposed(made.cases[at].ended, made.people[at][Role.HANDLER].pk, NOW, MARK)
@@ -149,6 +151,7 @@ FILTERS = {
     "reports": ("?year=2025", "?year=2025&agency=1", "?agency=2"),
     "reports_board": ("?year=2025", "?year=2024&agency=1"),
     "reports_board_export": ("?year=2025",),
+    "reports_handed": ("?year=2025", "?year=2025&agency=1"),
     "channel_tasks": ("?tab=overdue", "?tab=done"),
     "withheld": ("?tab=due", "?tab=secret"),
     "columns": ("?agency=linxian", "?agency=sheng"),
@@ -305,6 +308,8 @@ BELOW = {
         "rectifications",
         "rectifications_export",
         "rectification",
+        "reports_handed_one",
+        "reports_rules",
         "remedies",
         "remedies_export",
         "remedies_cell",

@@ -15,7 +15,7 @@ from tests.desk.addresses import ask, full_route, names, patterns
 from tests.desk.expected import EXPECTED
 from tests.desk.world import World, browser, person, with_all, world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_desk")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_desk", "_menu_once")]
 
 OPENED = {200, 302}
 REFUSED = {403, 404, 409}

@@ -22,6 +22,7 @@ from tests.applications.office import HEAD, OFFICER, SUPERVISOR, Office
 from tests.desk.case_pages import at_the_desk, staffed
 from tests.desk.papers import PIXEL
 from tests.desk.test_leaks import text_of
+from tests.remedies.office import opened, refused
 
 pytestmark = pytest.mark.django_db
 
@@ -181,3 +182,13 @@ def test_a_letter_of_complaint_is_registered_once(at: Office) -> None:
     second = supervisor.post(reverse("desk:complaint_new"), data)
     assert Complaint.objects.get().number in text_of(first)
     assert text_of(first).count("查询码") == text_of(second).count("查询码") > 0
+
+
+def test_application_and_dispute_lead_to_each_other(at: Office, officer: Client) -> None:
+    one = refused(at)
+    before = page(officer, "application", one)
+    assert "没有登记。" in before
+    assert f"{reverse('desk:remedy_new')}?application=" in before
+    dispute = opened(at, one)
+    assert f'href="{reverse("desk:remedy", args=[dispute])}"' in page(officer, "application", one)
+    assert f'href="{reverse("desk:application", args=[one])}"' in page(officer, "remedy", dispute)

@@ -1,15 +1,22 @@
 """Annual reports on the desk: counted, written, handed on; nobody overwrites, nobody sees what is not theirs."""
 
+import re
+from dataclasses import replace
+
 import pytest
 from django.http import HttpResponse
 from django.urls import reverse
 
+from gongkai.annual_reports.actions import import_report
 from gongkai.annual_reports.queries.course import State, state_of, steps_of
 from gongkai.annual_reports.queries.texts import newest_text
+from gongkai.documents.writing.as_json import dumps, to_json
 from gongkai.law.roles import Role
+from gongkai.records.access import OPERATOR
 from tests.annual_reports.county import TEXTS
 from tests.desk.reporting import CELL, PART, under_way
 from tests.desk.world import NOW, World, browser, world
+from tests.law.report.reports import balanced_2021, with_text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_desk")]
 
@@ -114,6 +121,53 @@ def test_the_board_says_who_is_missing(made: World) -> None:
     assert "2026-03-31" in page
     sheet = officer(made).get(reverse("desk:reports_board_export"))
     assert "云岭县人民政府" in b"".join(sheet.streaming_content).decode("utf-8-sig")
+
+
+def test_a_suggested_sentence_is_put_into_the_text_by_a_button_and_not_saved(made: World) -> None:
+    working_id = under_way(made.agencies["own"], NOW)
+    place = reverse("desk:report_text", args=[working_id, "s4_review_litigation"])
+    client = officer(made)
+    offered = re.search(r'name="put" value="([^"]+)"', text(client.get(place)))
+    assert offered is not None
+    page = text(client.post(place, {"number": 0, "text": "我写的。", "put": offered[1]}))
+    typed = page.split("<textarea", 1)[1].split("</textarea>")[0]
+    assert typed.split("\n")[-1] == offered[1]
+    assert "我写的。" in typed
+    assert 'name="number" value="0"' in page
+    assert "还没有保存" in page
+    assert newest_text(working_id, "s4_review_litigation").number == 0
+    gone = client.post(place, {"number": 0, "text": "我写的。", "put": "没有这一句"})
+    assert gone.status_code == 422
+    assert "没有这一句了" in text(gone)
+
+
+def test_each_problem_of_last_year_is_answered_or_carried_on(made: World) -> None:
+    own = made.agencies["own"]
+    report = with_text(
+        balanced_2021(), "s5_problems/p1", "存在的主要问题：政策解读形式比较单一；部分栏目更新不够及时。"
+    )
+    report = replace(report, report_year=2024, title="2024年政府信息公开工作年度报告", agency_name=own.name)
+    import_report(agency=own.slug, data=dumps(to_json(report)), name="a.json", by=OPERATOR, at=NOW)
+    working_id = under_way(own, NOW)
+    place = reverse("desk:report_text", args=[working_id, "s5_problems"])
+    client = officer(made)
+    page = text(client.get(place))
+    assert page.count("还没有回应</span>") == 2
+    refused = client.post(place, {"number": 0, "text": "", "answer": "1", "answer-1": " "})
+    assert "请先写明第 1 个问题的改进情况" in text(refused)
+    given = {"number": 0, "text": "", "answer": "1", "answer-1": "增加了图表解读", "answer-2": "还没有写完"}
+    page = text(client.post(place, given))
+    assert "针对上年“{{problem.1}}”的问题，增加了图表解读。</textarea>" in page
+    assert "针对上年“政策解读形式比较单一”的问题，增加了图表解读。" in page
+    assert page.count("还没有回应</span>") == 1
+    assert ">还没有写完</textarea>" in page
+    typed = "针对上年“{{problem.1}}”的问题，增加了图表解读。"
+    page = text(client.post(place, {"number": 0, "text": typed, "open": "2"}))
+    assert "仍然存在的问题：{{problem.2}}。" in page
+    assert page.count("已经回应</span>") == 2
+    assert newest_text(working_id, "s5_problems").number == 0
+    ignored = text(client.post(place, {"number": 0, "text": typed, "open": "99"}))
+    assert "problem.99" not in ignored
 
 
 @pytest.mark.parametrize("name", ["report", "report_tables"])

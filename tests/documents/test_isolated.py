@@ -1,13 +1,17 @@
 """A file read in a process of its own: its answer, its refusal, and what it may cost."""
 
 import time
+from datetime import UTC, datetime
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from gongkai.documents.isolated import Bounds, apart
+from gongkai.documents.paper.pdf import pdf
+from gongkai.documents.paper.pieces import Paper
 from gongkai.documents.reading.blocks import Unreadable
 from gongkai.documents.word import convert
 from gongkai.documents.word.records import converted, read
@@ -36,6 +40,11 @@ def swallow() -> dict[str, Any]:
 
 def die() -> dict[str, Any]:
     raise SystemExit(9)
+
+
+def printing() -> dict[str, Any]:
+    pdf(Paper(title="题", pieces=(), made_at=datetime(2026, 11, 23, tzinfo=UTC)))
+    return {"threads": len(list(Path("/proc/self/task").iterdir()))}
 
 
 def write(folder: str) -> dict[str, Any]:
@@ -79,6 +88,11 @@ def test_whatever_costs_too_much_is_ended(job: Any, said: str) -> None:
 def test_whoever_takes_too_long_is_ended() -> None:
     with pytest.raises(Unreadable, match="慢"):
         apart(sleep, bounds=Bounds(1, "慢", "大", "坏"))
+
+
+def test_printing_takes_one_thread_however_many_cores_there_are() -> None:
+    """Each thread reserves memory: with one for each core of a large server, nothing could be printed within the bounds."""
+    assert apart(printing, bounds=BOUNDS)["threads"] <= 2
 
 
 def test_nothing_is_written_to_disk(tmp_path: Any) -> None:

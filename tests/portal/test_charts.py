@@ -1,8 +1,12 @@
 """Charts: geometry that is true to the figures, words that stand for the picture."""
 
+from fractions import Fraction
+
 import pytest
 
+from gongkai.law.report.series.peers import Figure, spread
 from gongkai.portal.charts.of_report import flow_chart, outcome_chart, trend
+from gongkai.portal.charts.spread import Spreading, spread_chart
 from gongkai.portal.charts.stack import Drawing
 from gongkai.portal.charts.trend import Series, trend_chart
 from tests.law.report.reports import balanced_2019, balanced_2021, before_2021, with_cells, without_cells
@@ -95,3 +99,65 @@ def test_a_year_without_a_figure_says_so() -> None:
     assert chart is not None
     assert [pillar.text for pillar in chart.panels[0].pillars] == ["无", "4"]
     assert chart.table == [(2020, [None]), (2021, [4])]
+
+
+def test_figures_that_do_not_fit_above_stay_in_the_words() -> None:
+    years = range(2016, 2026)
+    chart = trend_chart(
+        "t", "t", "t", years, [Series("许可", 1, (11398889,) * 10)], unit="件", cuts=(2016, 2021)
+    )
+    assert chart is not None
+    panel = chart.panels[0]
+    assert {(pillar.text, pillar.said) for pillar in panel.pillars} == {("", "11398889")}
+    assert panel.pillars[-1].below == "2025"
+    assert "" in {pillar.below for pillar in panel.pillars}
+    (cut,) = panel.cuts  # what comes first is cut from nothing
+    assert panel.pillars[4].centre < cut < panel.pillars[5].centre
+
+
+def spreading(*values: Figure) -> Spreading:
+    return Spreading(2025, spread(values), values, "话")
+
+
+def test_spread_is_drawn_to_scale() -> None:
+    chart = spread_chart("s", "s", [spreading(0, 10, 20, 30, 40)], per_cent=False)
+    assert chart is not None
+    assert not chart.tens
+    for drawing in (chart.wide, chart.narrow):
+        (strip,) = drawing.strips
+        assert strip.ends is not None
+        assert strip.box is not None
+        assert strip.middle == pytest.approx(sum(strip.ends) / 2, abs=0.2)
+        assert strip.box == (strip.dots[1], strip.dots[3])
+        assert strip.box_width == pytest.approx((strip.ends[1] - strip.ends[0]) / 2, abs=0.2)
+        assert (strip.top, strip.bottom) == (strip.y - 8, strip.y + 8)
+        assert [tick.text for tick in drawing.ticks] == ["0", "10", "20", "30", "40"]
+
+
+def test_shares_have_a_scale_of_their_own() -> None:
+    chart = spread_chart("s", "s", [spreading(*(Fraction(1, 4),) * 5)], per_cent=True)
+    assert chart is not None
+    assert [tick.text for tick in chart.wide.ticks] == ["0%", "25%", "50%", "75%", "100%"]
+    assert chart.wide.strips[0].middle == chart.wide.ticks[1].x
+    assert chart.wide.strips[0].box_width == 1
+
+
+def test_one_large_body_does_not_hide_the_others() -> None:
+    chart = spread_chart("s", "s", [spreading(1, 2, 3, 4, 120_000)], per_cent=False)
+    assert chart is not None
+    assert chart.tens
+    assert [tick.text for tick in chart.wide.ticks] == ["0", "10", "100", "1000", "1万", "10万"]
+
+
+def test_few_bodies_are_dots_and_many_are_a_box() -> None:
+    few = spread_chart("s", "s", [spreading(1, 2)], per_cent=False)
+    many = spread_chart("s", "s", [spreading(*range(100))], per_cent=False)
+    assert few is not None
+    assert many is not None
+    assert (few.wide.strips[0].box, len(few.wide.strips[0].dots), few.wide.strips[0].box_width) == (
+        None,
+        2,
+        0,
+    )
+    assert (len(many.wide.strips[0].dots), many.wide.strips[0].box is None) == (0, False)
+    assert spread_chart("s", "s", [spreading()], per_cent=False) is None

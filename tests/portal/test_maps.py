@@ -111,6 +111,7 @@ def test_robots_are_sent_to_the_map_and_away_from_the_desk() -> None:
     assert f"Sitemap: {HOST}/sitemap.xml" in text
     assert "Disallow: /desk/" in text
     assert "Disallow: /ss/" in text
+    assert "Disallow: /nb/gc/?" in text
 
 
 def test_map_for_people_leads_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from gongkai.law.registers import Rhythm
-from gongkai.law.report.schema import form_for
+from gongkai.law.report.periods import Period
 from gongkai.law.roles import Role
 from gongkai.registers import actions
 from gongkai.registers.actions import Refused
@@ -153,7 +153,7 @@ def test_sums_by_agency_and_year(world: County) -> None:
 def test_cells_of_table_two_with_what_is_behind_them(world: County, tmp_path: Path) -> None:
     delivered(tmp_path, source(world.ju, PENALTY), as_csv([penalty(n) for n in range(3)], PENALTY))
     both = frozenset({world.ju.pk, world.other.pk})
-    cells = counts.cells(form_for(2026), 2026, both)
+    cells = counts.cells(Period(2026), both)
     licences, penalties = (
         "t2.art20_5.admin_license.decisions_this_year",
         "t2.art20_6.admin_penalty.decisions_this_year",
@@ -173,7 +173,7 @@ def test_money_is_summed_exactly(world: County, tmp_path: Path) -> None:
     ]
     done = delivered(tmp_path, source(world.ju, "fee_amount"), as_csv(rows, "fee_amount"))
     assert done.message == ""
-    cells = counts.cells(form_for(2026), 2026, frozenset({world.ju.pk}))
+    cells = counts.cells(Period(2026), frozenset({world.ju.pk}))
     assert cells["t2.art20_8.admin_fee.fee_amount_wan"] == Decimal("47593.6763")
 
 

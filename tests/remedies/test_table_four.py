@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from gongkai.law.ledger import Kind
 from gongkai.law.remedies.results import Forum, Result, described
 from gongkai.law.remedies.tally import BLOCKS, TOTAL
+from gongkai.law.report.periods import Period
 from gongkai.records.actions.refused import Refused
 from gongkai.remedies import actions
 from gongkai.remedies.models import Event
@@ -31,7 +32,7 @@ KINDS = (
 
 def figures(agencies: list[int], year: int, as_of: date) -> dict[str, int]:
     """The cells that are not zero, without the table."""
-    return {cell[3:]: many for cell, many in table_four(agencies, year, as_of).items() if many}
+    return {cell[3:]: many for cell, many in table_four(agencies, Period(year), as_of).items() if many}
 
 
 def test_a_case_is_pending_at_the_end_of_one_year_and_decided_in_the_next() -> None:
@@ -55,6 +56,33 @@ def test_a_case_is_pending_at_the_end_of_one_year_and_decided_in_the_next() -> N
     assert figures(ours, 2025, date(2024, 12, 31)) == {}
 
 
+@pytest.mark.parametrize(
+    ("judged_on", "last"), [(date(2025, 7, 16), "2025-07"), (date(2025, 12, 16), "2025")]
+)
+def test_a_judgment_whose_period_of_appeal_ends_with_a_period_counts_in_the_next(
+    judged_on: date, last: str
+) -> None:
+    """It is pending on the last evening, and final on the day after: counted once as decided, and in no period twice."""
+    at = office()
+    one = opened(at)
+    entered(at, one, Kind.REPLIED, date(2024, 12, 2), "unable_not_held")
+    entered(at, one, Kind.SUIT_FILED, date(2025, 3, 3))
+    entered(at, one, Kind.JUDGED, judged_on, "claim_rejected")
+    period = Period.parse(last)
+    told = [
+        {cell: many for cell, many in table_four([at.agency.pk], each, each.last).items() if many}
+        for each in (period, period.after, period.after.after)
+    ]
+    block = "t4.direct_suit"
+    assert told == [
+        {f"{block}.pending": 1, f"{block}.total": 1},
+        {f"{block}.upheld": 1, f"{block}.total": 1},
+        {},
+    ]
+    (row,) = behind(f"{block}.upheld", [at.agency.pk], period.after, period.after.last)
+    assert row.day == period.after.first
+
+
 def test_only_these_agencies_count_and_each_figure_has_its_list() -> None:
     at, other = office(), office("b")
     one, two = opened(at, refused(at)), opened(other)
@@ -62,10 +90,10 @@ def test_only_these_agencies_count_and_each_figure_has_its_list() -> None:
     entered(other, two, Kind.SUIT_FILED, date(2026, 4, 11))
     assert figures([at.agency.pk], 2026, date(2026, 4, 30)) == {"review.pending": 1, "review.total": 1}
     both = [at.agency.pk, other.agency.pk]
-    (row,) = behind("t4.direct_suit.pending", both, 2026, date(2026, 4, 30))
+    (row,) = behind("t4.direct_suit.pending", both, Period(2026), date(2026, 4, 30))
     assert (row.chain_id, row.day, row.address) == (two, date(2026, 4, 11), f"/desk/remedies/{two}/")
-    assert behind("t4.review.upheld", both, 2026, date(2026, 4, 30)) == []
-    assert behind("t4.review.nothing", both, 2026, date(2026, 4, 30)) == []
+    assert behind("t4.review.upheld", both, Period(2026), date(2026, 4, 30)) == []
+    assert behind("t4.review.nothing", both, Period(2026), date(2026, 4, 30)) == []
 
 
 def test_what_is_taken_back_counts_no_more() -> None:
@@ -106,12 +134,12 @@ def test_whatever_happened_totals_are_sums_and_cells_are_their_lists(seed: int) 
     ours, seen = [at.agency.pk], 0
     for year in (2024, 2025, 2026):
         for on in (date(year, 5, 20), date(year, 12, 31)):
-            cells = table_four(ours, year, on)
+            cells = table_four(ours, Period(year), on)
             for block in BLOCKS:
                 parts = ("upheld", "corrected", "other", "pending")
                 assert cells[f"t4.{block}.{TOTAL}"] == sum(cells[f"t4.{block}.{each}"] for each in parts)
             for cell, many in cells.items():
-                assert many == len(behind(cell, ours, year, on))
+                assert many == len(behind(cell, ours, Period(year), on))
             seen += sum(cells.values())
     assert seen > 0
 
@@ -123,7 +151,7 @@ def test_the_number_of_queries_does_not_grow() -> None:
         with CaptureQueriesContext(
             connection,
         ) as caught:
-            table_four([at.agency.pk], 2026, date(2026, 12, 31))
+            table_four([at.agency.pk], Period(2026), date(2026, 12, 31))
         return len(caught)
 
     entered(at, opened(at, refused(at)), Kind.REVIEW_APPLIED, date(2026, 4, 10))

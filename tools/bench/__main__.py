@@ -21,6 +21,7 @@ from tools.bench.desk import desk
 from tools.bench.endurance import endurance
 from tools.bench.letters import letters_bench
 from tools.bench.normative import normative
+from tools.bench.observatory import observatory
 from tools.bench.portal import portal
 from tools.bench.privacy import privacy
 from tools.bench.proving import proving
@@ -57,6 +58,7 @@ PARTS = {
     "normative": normative,
     "registers": registers,
     "compiling": compiling,
+    "observatory": observatory,
     "portal": portal,
     "search": search,
     "static": static,

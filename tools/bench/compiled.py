@@ -18,20 +18,26 @@ from django.db import connection, transaction
 from gongkai.agencies.models import Agency
 from gongkai.annual_reports.actions.compiling import compile_all, compile_report
 from gongkai.annual_reports.models import Scope
+from gongkai.annual_reports.queries.drafted import draft
 from gongkai.annual_reports.queries.drilling import behind
-from gongkai.annual_reports.queries.working import working
+from gongkai.annual_reports.queries.periods import statistics
+from gongkai.annual_reports.queries.working import Working, working
 from gongkai.applications.models import ApplicantKind, Application, Medium, Route, Way
+from gongkai.channels.actions.standing import settle_posts
 from gongkai.law.registers import definition
 from gongkai.law.registers.timing import State
+from gongkai.law.report.periods import Period
 from gongkai.records.access import OPERATOR
 from gongkai.registers import actions as registers
 from gongkai.registers.actions import Handed
 from gongkai.registers.models import Record, Tally
 from tests.signoff import office
-from tools.bench.compiling import CASES, DECISIONS, DOCUMENTS
+from tools.bench.compiling import CASES, DECISIONS, DOCUMENTS, ITEMS
+from tools.bench.posts import public_items
 from tools.bench.register import brought
 
 AT = datetime(2026, 1, 12, 2, tzinfo=UTC)
+QUARTER = Period.parse("2025Q3")
 YEAR, BATCH = 2025, 2_000
 LICENCE = "administrative_licence"
 LICENCES = "t2.art20_5.admin_license.decisions_this_year"
@@ -66,6 +72,14 @@ def _decided(agency: Agency, many: int) -> None:
     Tally.objects.create(
         register=LICENCE, agency=agency, year=YEAR, state=State.PUBLIC, late=False, marks=marks, n=many
     )
+
+
+def _published(agency: Agency, many: int) -> None:
+    """So many items of the year."""
+    begin = datetime(YEAR, 1, 1, tzinfo=UTC)
+    items = public_items([agency], [begin + timedelta(minutes=5 * number) for number in range(many)])
+    with transaction.atomic():
+        settle_posts(item_ids=[one.pk for one in items], piece_ids=[])
 
 
 def _asked(agency: Agency, many: int, first: int) -> None:
@@ -125,6 +139,7 @@ def main(size: int) -> None:
     bodies = [office.agency(f"b{number}", city) for number in range(size)]
     brought(DOCUMENTS, "云", city.pk)
     _decided(bodies[0], DECISIONS)
+    _published(bodies[0], ITEMS)
     _asked(bodies[0], CASES, 0)
     for place, each in enumerate(bodies[1:]):
         _asked(each, 25, CASES + 25 * place)
@@ -133,23 +148,32 @@ def main(size: int) -> None:
             cursor.execute("ANALYZE")  # as its own upkeep does within a minute
     first = bodies[0].pk
 
-    def one() -> object:
-        return compile_report(first, YEAR, Scope.OWN, by=OPERATOR, at=AT)
+    asks = _asks(first, city.pk)
+    for line in sys.stdin:
+        name = line.strip()
+        if name in {"drill", "draft"}:
+            asks["compile"]()
+        print(json.dumps(_measured(asks[name], kept=name.startswith("roll up"))), flush=True)
 
-    def drilled() -> object:
-        compiled = working(first, YEAR, Scope.OWN)
-        return behind(compiled, LICENCES) if compiled else None
+
+def _asks(first: int, city: int) -> dict[str, Callable[[], object]]:
+    """What may be asked of one agency and of the city."""
+
+    def held() -> Working:
+        found = working(first, YEAR, Scope.OWN)
+        if found is None:
+            raise LookupError(first)
+        return found
 
     def gathered() -> object:
-        return compile_all(city.pk, YEAR, by=OPERATOR, at=AT)
+        return compile_all(city, YEAR, by=OPERATOR, at=AT)
 
-    for line in sys.stdin:
-        match line.strip():
-            case "compile":
-                told = _measured(one)
-            case "drill":
-                one()
-                told = _measured(drilled)
-            case _:
-                told = _measured(gathered, kept=True)
-        print(json.dumps(told), flush=True)
+    return {
+        "compile": lambda: compile_report(first, YEAR, Scope.OWN, by=OPERATOR, at=AT),
+        "drill": lambda: behind(held(), LICENCES),
+        "draft": lambda: draft(held().id),
+        "quarter": lambda: statistics(first, QUARTER, Scope.OWN, on=AT.date()),
+        "quarter of all": lambda: statistics(city, QUARTER, Scope.ROLLED_UP, on=AT.date()),
+        "roll up": gathered,
+        "roll up again": gathered,
+    }

@@ -6,6 +6,7 @@ Imported only after `django.setup()`; the database is that of GONGKAI_DATABASE.
 import json
 import sys
 import time
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
@@ -36,27 +37,8 @@ def populate(size: int) -> Agency:
     """So many posts, and half as many items: every other post is of an item, on one of three carriers of twenty bodies."""
     top = office.agency("top")
     bodies = [office.agency(f"b{n}", top) for n in range(BODIES)]
-    held = column()
     moments = [BEGIN + timedelta(minutes=5 * n % 525_600) for n in range(size)]
-    items = Item.objects.bulk_create(
-        [
-            Item(agency=bodies[n % BODIES], column=held, title=f"通知{n}", touched_at=moments[n])
-            for n in range(size // 2)
-        ],
-        batch_size=_BLOCK,
-    )
-    editions = Edition.objects.bulk_create(
-        [
-            Edition(item=one, number=1, title=one.title, opened_at=BEGIN, saved_at=BEGIN, published_at=BEGIN)
-            for one in items
-        ],
-        batch_size=_BLOCK,
-    )
-    for one, edition, at in zip(items, editions, moments, strict=False):
-        one.public, one.stand, one.index_no = edition, Stand.PUBLIC, f"n/{one.pk}"
-        one.first_published_at = one.published_at = at
-    fields = ["public", "stand", "index_no", "first_published_at", "published_at"]
-    Item.objects.bulk_update(items, fields, batch_size=_BLOCK)
+    items = public_items(bodies, moments[: size // 2])
     carriers = [
         Carrier.objects.create(agency=body, kind=kind, name=f"{body.slug}-{kind}", opened_on=date(2020, 1, 1))
         for body in bodies
@@ -78,6 +60,31 @@ def populate(size: int) -> Agency:
     with transaction.atomic():
         settle_posts(item_ids=[one.pk for one in items], piece_ids=[one.pk for one in pieces])
     return top
+
+
+def public_items(bodies: Sequence[Agency], moments: Sequence[datetime]) -> list[Item]:
+    """An item that is public since each of these moments, the bodies in turn."""
+    held = column()
+    items = Item.objects.bulk_create(
+        [
+            Item(agency=bodies[n % len(bodies)], column=held, title=f"通知{n}", touched_at=at)
+            for n, at in enumerate(moments)
+        ],
+        batch_size=_BLOCK,
+    )
+    editions = Edition.objects.bulk_create(
+        [
+            Edition(item=one, number=1, title=one.title, opened_at=BEGIN, saved_at=BEGIN, published_at=BEGIN)
+            for one in items
+        ],
+        batch_size=_BLOCK,
+    )
+    for one, edition, at in zip(items, editions, moments, strict=True):
+        one.public, one.stand, one.index_no = edition, Stand.PUBLIC, f"n/{one.pk}"
+        one.first_published_at = one.published_at = at
+    fields = ["public", "stand", "index_no", "first_published_at", "published_at"]
+    Item.objects.bulk_update(items, fields, batch_size=_BLOCK)
+    return items
 
 
 def _post(n: int, carrier: Carrier, items: list[Item], pieces: list[Piece], at: datetime) -> Post:

@@ -93,6 +93,11 @@ def people(user_ids: Iterable[int]) -> dict[int, Person]:
     return {user.pk: row(user) for user in User.objects.filter(pk__in=set(user_ids))}
 
 
+def names_of(usernames: Iterable[str]) -> dict[str, str]:
+    """The names of people, by user name, in one query; whoever has no account, as the operator and jobs, has none here."""
+    return dict(User.objects.filter(username__in=set(usernames)).values_list("username", "name"))
+
+
 def to_log_in(user_id: int) -> User:
     """The row that Django's login takes; User.DoesNotExist if there is none."""
     return User.objects.get(pk=user_id)

@@ -36,7 +36,10 @@ KIND = declare(
 """Reports go through sign-off as they were accepted: the digest is that of the snapshot."""
 
 COLLECTORS = frozenset({Role.SUPERVISOR})
-"""Say which bodies below count in a roll-up."""
+"""Say which bodies below their own agency count in a roll-up, and take in what those hand in as files."""
+
+IMPORTERS = WRITERS
+"""Import reports that a body published before it came to the platform."""
 
 
 def require_import(by: Actor) -> None:
@@ -49,15 +52,32 @@ def require_writing(by: Actor, agency_id: int) -> Duty | None:
     return require_or_operator(by, WRITERS, agency_id)
 
 
+def require_bringing(by: Actor, agency_id: int) -> Duty | None:
+    """The duty by which somebody imports what a body published elsewhere; None for the operator."""
+    return require_or_operator(by, IMPORTERS, agency_id)
+
+
 def require_collecting(by: Actor, agency_id: int) -> Duty | None:
-    """The duty by which somebody says whether a body counts in a roll-up; None for the operator."""
-    return require_or_operator(by, COLLECTORS, agency_id)
+    """The duty by which somebody says whether a body counts, and takes in its file: held above it; None for the operator."""
+    duty = require_or_operator(by, COLLECTORS, agency_id)
+    if duty is None:
+        return None
+    fitting = [each for each in _above(by, agency_id) if each.agency_id != agency_id]
+    if not fitting:
+        raise PermissionDenied("是否计入汇总、收取报送的报告，由上级主管部门办理，本机关不办理自己的。")
+    return min(fitting, key=lambda each: each.acting_for)
+
+
+def collected_by(by: Actor) -> frozenset[int]:
+    """The bodies whose files somebody takes in."""
+    mine = (duty.reach - {duty.agency_id} for duty in by.duties if duty.role in COLLECTORS)
+    return frozenset().union(*mine)
 
 
 def require_review(by: Actor, agency_id: int) -> Duty:
     """The duty by which somebody reviews the report of a body: held above it, or at the top of the tree."""
     require(by, REVIEWERS, agency_id)
-    fitting = _reviewing(by, agency_id)
+    fitting = _above(by, agency_id)
     if not fitting:
         raise PermissionDenied("年度报告由上级主管部门审核，本机关不审核自己的报告。")
     return min(fitting, key=lambda duty: duty.acting_for)
@@ -65,10 +85,11 @@ def require_review(by: Actor, agency_id: int) -> Duty:
 
 def may_review(by: Actor, agency_id: int) -> bool:
     """Whether somebody reviews the report of a body."""
-    return bool(_reviewing(by, agency_id))
+    return bool(_above(by, agency_id))
 
 
-def _reviewing(by: Actor, agency_id: int) -> list[Duty]:
+def _above(by: Actor, agency_id: int) -> list[Duty]:
+    """Duties of those who supervise a body from above it; at the top of the tree from there."""
     return [
         duty
         for duty in by.duties

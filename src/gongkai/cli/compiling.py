@@ -28,7 +28,7 @@ _ROLLED_UP = click.option("--rolled-up", is_flag=True, help="汇总的报告；�
 @_YEAR
 def compile_one(*, slug: str, year: int) -> None:
     """按平台上的登记簿、文件、申请和案件，编制一个机关本级的三张表。"""
-    agency = _agency(slug)
+    agency = agency_of(slug)
     from gongkai.annual_reports.actions.compiling import compile_report  # noqa: PLC0415 - once Django is there
     from gongkai.annual_reports.queries.kinds import Scope  # noqa: PLC0415
     from gongkai.records.access import OPERATOR  # noqa: PLC0415
@@ -52,7 +52,7 @@ def compile_one(*, slug: str, year: int) -> None:
 @click.option("--below", is_flag=True, help="先把下级机关逐级编制、汇总一遍。")
 def roll_up(*, slug: str, year: int, below: bool) -> None:
     """本级加下级，逐格汇总；列出没有报送、有错误和不计入的机关。"""
-    agency = _agency(slug)
+    agency = agency_of(slug)
     from gongkai.annual_reports.actions.compiling import (  # noqa: PLC0415 - once Django is there
         compile_all,
         compile_report,
@@ -104,7 +104,7 @@ def submit(*, slug: str, year: int, rolled_up: bool) -> None:
 @click.option("--origin", default="", metavar="来源", help="从哪里得到的，例如网址。")
 def import_file(*, file: Path, slug: str, origin: str) -> None:
     """收下一个机关的报告，作为新的一版：门户公开它，上级汇总时用它的数。"""
-    agency = _agency(slug)
+    agency = agency_of(slug)
     from gongkai.annual_reports.actions import import_report  # noqa: PLC0415 - once Django is there
     from gongkai.annual_reports.queries import stored  # noqa: PLC0415
     from gongkai.documents.reading.blocks import Unreadable  # noqa: PLC0415
@@ -144,7 +144,7 @@ def check_compiled(slug: str, year: int, *, rolled_up: bool) -> int:
     return 0
 
 
-def _agency(slug: str) -> "AgencyRow":
+def agency_of(slug: str) -> "AgencyRow":
     """The body with this address, once Django is there; Refused for an unknown one."""
     set_up()
     from gongkai.agencies.queries import find  # noqa: PLC0415 - once Django is there
@@ -156,7 +156,7 @@ def _agency(slug: str) -> "AgencyRow":
 
 
 def _working(slug: str, year: int, *, rolled_up: bool) -> "Working":
-    agency = _agency(slug)
+    agency = agency_of(slug)
     from gongkai.annual_reports.queries.kinds import Scope  # noqa: PLC0415 - once Django is there
     from gongkai.annual_reports.queries.working import working  # noqa: PLC0415
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from gongkai.cli import batch, compiling
+from gongkai.cli import batch, compiling, handing, periods
 from gongkai.cli.chinese import Group, Refused
 from gongkai.cli.jobs import Job
 from gongkai.cli.machine import now
@@ -158,7 +158,15 @@ def export(file: str, to: str | None, no_charts: bool, output: str | None, force
     return batch.CLEAN
 
 
-for command in (compiling.compile_one, compiling.roll_up, compiling.submit, compiling.import_file):
+for command in (
+    compiling.compile_one,
+    compiling.roll_up,
+    compiling.submit,
+    compiling.import_file,
+    periods.statistics,
+    handing.take_in,
+    handing.package,
+):
     report.add_command(command)
 
 

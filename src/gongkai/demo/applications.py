@@ -82,10 +82,17 @@ def load(now: datetime) -> None:
     for place in OTHERS:
         people.staff(place, there[place.slug], now)
     workers = {place.slug: Worker(place, there[place.slug].id, told()["result"], now) for place in PLACES}
+    happen(stories(localdate(now)), workers, now)
+    settle_each(at=now)
+    _found_instead(now)
+
+
+def happen(wanted: Sequence[Story], workers: Mapping[str, Worker], now: datetime) -> None:
+    """Have these applications come in and be handled, day after day, as far as that lies in the past."""
     cases: dict[UUID, Case] = {}
     named: dict[str, Case] = {}
     stopped: set[UUID] = set()
-    for step in sorted(_steps(now)):
+    for step in sorted(_steps(wanted, now)):
         story = step.story
         if story.ticket in stopped:
             continue
@@ -99,8 +106,6 @@ def load(now: datetime) -> None:
             # The law may have changed since the story was written. The demo starts all the same; a test sees it.
             logger.warning("演示申请“%s”没有办完：%s：%s", story.things[0], step.says, refusal)
             stopped.add(story.ticket)
-    settle_each(at=now)
-    _found_instead(now)
 
 
 def _found_instead(now: datetime) -> None:
@@ -180,10 +185,10 @@ def _cycle(among: Sequence[str], copy: int) -> str:
     return among[copy % len(among)]
 
 
-def _steps(now: datetime) -> Iterator[_Step]:
+def _steps(wanted: Sequence[Story], now: datetime) -> Iterator[_Step]:
     """Every step that lies in the past, the first of each story its coming in; some minutes apart on one day."""
-    calendar, today = installed_calendar(), localdate(now)
-    for turn, story in enumerate(stories(today)):
+    calendar = installed_calendar()
+    for turn, story in enumerate(wanted):
         came = make_aware(datetime.combine(story.came_on, time(8, 40))) + timedelta(minutes=turn % 37)
         yield _Step(min(came, now), turn * 100, story, "")
         for place, step in enumerate(story.steps, 1):

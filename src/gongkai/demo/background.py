@@ -3,6 +3,7 @@
 import logging
 import time
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from threading import Event, Thread
 
 from django.db import DatabaseError, connection
@@ -27,6 +28,7 @@ def catch_up(now: datetime) -> None:
 def begin() -> None:
     """Work off jobs, and queue what is due by the clock, beside the pages until the process ends."""
     known.load()
+    import_module("gongkai.demo.worked.working")  # declares its job
     given = {"worker": process_name("demo"), "hold": HOLD, "stop": Event()}
     Thread(target=work, kwargs=given, daemon=True).start()
     Thread(target=_clock, daemon=True).start()

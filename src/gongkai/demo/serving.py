@@ -34,9 +34,10 @@ SITE = {
 """What head and footer say: nobody's numbers."""
 
 
-def serve(*, port: int) -> None:
+def serve(*, port: int, with_year: bool = True) -> None:
     """Make database and sample data if they are missing, and serve the platform on this machine.
 
+    `with_year`: load a complete year of all bodies of the county beside the pages; else three reports are all there is of it.
     A taken port is refused with a message before anything is made.
     """
     _require_free(port)
@@ -63,6 +64,7 @@ def serve(*, port: int) -> None:
         samples,
         year,
     )
+    from gongkai.demo.worked import working  # noqa: PLC0415 - as above
 
     call_command("migrate", verbosity=0)
     _collect()
@@ -83,7 +85,10 @@ def serve(*, port: int) -> None:
     remedies.load(datetime.now(UTC))
     registers.load(datetime.now(UTC))
     holidays.load(datetime.now(UTC))
-    annual.load(datetime.now(UTC))
+    if with_year:
+        working.begin(datetime.now(UTC))
+    elif not working.begun():
+        annual.load(datetime.now(UTC))
     background.catch_up(datetime.now(UTC))
     _run(port)
 

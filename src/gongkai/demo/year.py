@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
@@ -40,19 +40,22 @@ def load(now: datetime) -> None:
         return
     today = localdate(now)
     for agency_id in (county.id, *agencies.below_during(county.id, today, today)):
-        _take_over(agencies.as_of(agency_id, today), now)
+        agency = agencies.as_of(agency_id, today)
+        if agency.slug not in CODES:
+            _number(agency)
+        take_over(agency, rows(agency, today), now)
 
 
-def _take_over(agency: AgencyRow, now: datetime) -> None:
-    """One import: rows in a file, as they would come."""
-    if agency.slug not in CODES:
-        _number(agency)
+def take_over(agency: AgencyRow, found: Iterable[dict[str, str]], now: datetime) -> None:
+    """One import: rows in a file, as they would come; nothing without rows."""
     has = {row.key for row in columns(agency.id, localdate(now))}
-    rows = [row for row in _rows(agency, localdate(now)) if row["column"] in has]
+    wanted = [row for row in found if row["column"] in has]
+    if not wanted:
+        return
     with TemporaryDirectory() as folder:
         place = Path(folder) / f"{agency.slug}.jsonl"
         place.write_text(
-            "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), encoding="utf-8"
+            "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in wanted), encoding="utf-8"
         )
         with open_source(place) as source:
             run_id = start_import(
@@ -75,7 +78,7 @@ def _number(agency: AgencyRow) -> None:
     )
 
 
-def _rows(agency: AgencyRow, today: date) -> Iterator[dict[str, str]]:
+def rows(agency: AgencyRow, today: date) -> Iterator[dict[str, str]]:
     """The items of an agency in the year before today, as rows of an import."""
     chance = Random(agency.slug)  # noqa: S311 - the same demo every time
     for number, pattern in enumerate(_told()["item"]):

@@ -51,6 +51,7 @@ class Figure:
     severity: str = ""
     last: str = ""
     by_hand: bool = False
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Printed:
     """One printed cell as the template of official tables shows it; `address`: what it counts.
 
     `severity`: how much the worst finding about it weighs; `last`: last year's figure; `by_hand`: somebody set it.
+    `beside`: other figures that it is compared with, each with its name.
     """
 
     box: Box
@@ -68,6 +70,7 @@ class Printed:
     severity: str = ""
     last: str = ""
     by_hand: bool = False
+    beside: tuple[str, ...] = ()
 
     @property
     def heading(self) -> bool:
@@ -126,6 +129,7 @@ def _printed(box: Box, figures: Mapping[str, Figure]) -> Printed:
         severity=figure.severity,
         last=figure.last,
         by_hand=figure.by_hand,
+        beside=figure.beside,
     )
 
 

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import xlsxwriter
 
@@ -36,7 +37,7 @@ def to_xlsx(about: str, sheets: Sequence[Sheet]) -> bytes:
                 sheet.write_string(1, column, text, head)
             for number, row in enumerate(each.rows, 2):
                 for column, value in enumerate(row):
-                    if isinstance(value, int):
+                    if isinstance(value, int | Decimal):
                         sheet.write_number(number, column, value)
                     else:
                         sheet.write_string(number, column, str(value))

@@ -34,6 +34,8 @@ _processes.set_forkserver_preload(
         "gongkai.documents.redaction.sheets.applying",
         "gongkai.documents.redaction.images.applying",
         "gongkai.documents.redaction.word.applying",
+        "gongkai.documents.annual.writing",
+        "gongkai.documents.annual.intake.receiving",
     ]
 )
 
@@ -88,6 +90,7 @@ def _work(
     pipe: "Connection[Any, Any]", job: Callable[..., Answer], given: tuple[Any, ...], bounds: Bounds
 ) -> None:
     logging.disable(logging.CRITICAL)  # remarks of libraries about a file are for nobody here
+    os.environ["RAYON_NUM_THREADS"] = "1"  # from some thirty cores on, one for each would use up the memory
     _limit(resource.RLIMIT_AS, bounds.memory)
     _limit(resource.RLIMIT_CPU, bounds.seconds)
     _limit(resource.RLIMIT_FSIZE, bounds.written)

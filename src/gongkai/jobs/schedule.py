@@ -52,6 +52,7 @@ SCHEDULE = (
     Scheduled("channel-tasks", "channels.make_tasks", Every(minutes=10)),
     Scheduled("channel-firsts", "channels.refresh", Daily(time(2, 10))),
     Scheduled("urgent-channel-tasks", "channels.remind", Daily(time(8, 50))),
+    Scheduled("due-disputes", "remedies.remind", Daily(time(8, 55))),
     Scheduled("due-reports", "annual_reports.remind", Daily(time(8, 45))),
     Scheduled("older-records", "registers.remake", Every(minutes=10)),
     Scheduled("done-jobs", "records.clear_done_jobs", Daily(time(3, 0))),

@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("gongkai.portal.gazette.urls")),
     path("", include("gongkai.portal.registers.urls")),
     path("yz/", include("gongkai.portal.verifying.urls")),
+    path("", include("gongkai.portal.observatory.urls")),
     path("", include("gongkai.portal.reports.urls")),
     path("ysqgk/", include("gongkai.portal.applying.urls")),
     path("ysqgk/", include("gongkai.portal.rectifying.urls")),

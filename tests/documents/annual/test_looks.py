@@ -12,6 +12,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
+from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 
 from gongkai.documents.annual.charts import charts
@@ -19,6 +20,7 @@ from gongkai.documents.annual.laying import paper
 from gongkai.documents.annual.writing import Kind, Manner, write
 from gongkai.documents.loading import load_bytes
 from gongkai.documents.paper.pieces import Figure, Grid
+from gongkai.law.report.schema import forms
 from tests.documents import goldens
 from tests.documents.annual import golden
 from tests.documents.annual.samples import MADE_AT, made, values
@@ -77,6 +79,21 @@ def test_excel_finds_nothing_to_repair(form: str, tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(made(form, Kind.XLSX))
     assert OpenXmlValidator().validate(path).error_count == 0
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_bar_of_the_workbook_has_its_label(form: str) -> None:
+    """Each in one cell: of several columns spreadsheets make steps, with letters that lie on their side."""
+    data = made(form, Kind.XLSX)
+    with ZipFile(BytesIO(data)) as package:
+        chart = package.read("xl/charts/chart1.xml").decode()
+    found = re.search(r"<c:cat>.*?<c:f>(.*?)</c:f>", chart)
+    assert found is not None
+    ranges = [part.replace("$", "") for part in re.findall(r"表三!([^,)]+)", found[1])]
+    table = load_workbook(BytesIO(data))["表三"]
+    labels = [cell.value for part in ranges for row in table[part] for cell in row]
+    assert all(labels)
+    assert labels == [row.label for row in forms()[form].outcomes]
 
 
 def test_word_asks_for_official_typefaces_or_those_of_the_agency() -> None:

@@ -26,9 +26,9 @@ def test_kind_is_told_by_content(name: str) -> None:
 
 
 def test_every_kind_has_a_sample_and_a_media_type_of_its_own() -> None:
-    assert SAMPLES.keys() | {"csv", "jsonl"} == KINDS.keys()
+    assert SAMPLES.keys() | {"csv", "json", "jsonl"} == KINDS.keys()
     assert [by_media_type(each.media_type) for each in KINDS.values()] == list(KINDS.values())
-    assert EVIDENCE == KINDS.keys() - {"html", "jsonl"}
+    assert EVIDENCE == KINDS.keys() - {"html", "json", "jsonl"}
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from gongkai.law.outcomes.tally import YEARS, Counted, rows_of
 from gongkai.law.params import NotInForce
 from gongkai.law.remedies.notices import Remedy
 from gongkai.law.remedies.settings import RemedySettings
+from gongkai.law.report.periods import Period
 from gongkai.law.responsibility import responsible
 from gongkai.law.rules import DECLARED, Rule
 from tests.law.case_files import cases
@@ -176,7 +177,7 @@ def test_one_row(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", holding("counts"))
 def test_years(case: dict[str, Any]) -> None:
     told = Counted("natural_person", case.get("received_on"), case.get("handled_on"), case.get("result", ""))
-    assert {year: list(rows_of(told, int(year))) for year in case["counts"]} == case["counts"]
+    assert {year: list(rows_of(told, Period(int(year)))) for year in case["counts"]} == case["counts"]
     assert case["rules"] == [YEARS.id]
 
 

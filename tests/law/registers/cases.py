@@ -10,6 +10,7 @@ from gongkai.law import registers
 from gongkai.law.calendar.workdays import official
 from gongkai.law.findings import Finding
 from gongkai.law.registers import Definition, Kind, Value, counting, definition, draws, grounds, timing
+from gongkai.law.report.periods import Period
 from gongkai.law.report.schema import forms
 from tests.law.registers.rows import penalty
 
@@ -95,7 +96,7 @@ def _table(case: Case) -> Answer:
         values = row(kept, {key: each for key, each in written.items() if key not in ("register", "times")})
         rows.setdefault(kept.key, []).extend([values] * written.get("times", 1))
     tallies = {
-        asked: registers.tally(definition(asked.register), rows[asked.register], case["year"], asked)
+        asked: registers.tally(definition(asked.register), rows[asked.register], Period(case["year"]), asked)
         for asked in registers.asked(form)
         if asked.register in rows
     }

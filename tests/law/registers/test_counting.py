@@ -18,7 +18,9 @@ from gongkai.law.registers import (
     table_two,
     tally,
 )
+from gongkai.law.registers.counting import asked_in
 from gongkai.law.registers.definition import Measure
+from gongkai.law.report.periods import Length, Period
 from gongkai.law.report.schema import forms
 
 FEES = definition("fee_amount")
@@ -38,13 +40,15 @@ ROWS = st.lists(
 def test_what_is_counted_in_two_parts_is_what_is_counted_at_once(
     rows: list[dict[str, Value]], cut: int
 ) -> None:
-    assert tally(FEES, rows[:cut], 2021) + tally(FEES, rows[cut:], 2021) == tally(FEES, rows, 2021)
+    assert tally(FEES, rows[:cut], Period(2021)) + tally(FEES, rows[cut:], Period(2021)) == tally(
+        FEES, rows, Period(2021)
+    )
 
 
 @given(ROWS)
 def test_the_sum_is_exact(rows: list[dict[str, Value]]) -> None:
     cents = sum(int(Decimal(str(row["amount"])) * 100) for row in rows if row["year"] == 2021)
-    counted = tally(FEES, rows, 2021)
+    counted = tally(FEES, rows, Period(2021))
     assert counted.sums["amount"] * 100 == cents
     assert counted.rows == sum(row["year"] == 2021 for row in rows)
     assert counted.stock_before == len(rows) == counted.stock
@@ -56,6 +60,36 @@ def test_the_sum_is_exact(rows: list[dict[str, Value]]) -> None:
 )
 def test_yuan_as_wan(yuan: str, wan: str) -> None:
     assert str(in_wan(Decimal(yuan))) == wan
+
+
+@given(st.lists(st.dates(date(2024, 10, 1), date(2026, 3, 31)), max_size=20), st.sampled_from(Length))
+def test_what_is_dated_in_the_parts_of_a_year_is_what_is_dated_in_it(
+    days: list[date], length: Length
+) -> None:
+    licences = definition("administrative_licence")
+    rows: list[dict[str, Value]] = [{"decided_on": day} for day in days]
+    parts = [tally(licences, rows, part).rows for part in Period(2025).parts(length)]
+    assert sum(parts) == tally(licences, rows, Period(2025)).rows == sum(day.year == 2025 for day in days)
+
+
+def test_what_is_dated_by_year_belongs_to_no_part_of_it() -> None:
+    rows: list[dict[str, Value]] = [{"year": 2025, "amount": Decimal(7)}, {"amount": Decimal(8)}]
+    assert tally(FEES, rows, Period(2025)).sums == {"amount": Decimal(7)}
+    assert all(tally(FEES, rows, part).rows == 0 for part in Period(2025).parts(Length.MONTH))
+    assert {each.register for each in asked(FORM_2021)} - {
+        each.register for each in asked_in(FORM_2021, Period.parse("2025H1"))
+    } == {"fee_amount"}
+    assert asked_in(FORM_2021, Period(2025)) == asked(FORM_2021)
+
+
+def test_entries_of_a_list_are_counted_on_the_eve_and_on_the_last_day() -> None:
+    fees = definition("fee_item")
+    rows: list[dict[str, Value]] = [
+        {"effective_on": date(2020, 1, 1), "ended_on": date(2020, 5, 1)},
+        {"effective_on": date(2020, 4, 30)},
+    ]
+    counted = tally(fees, rows, Period.parse("2020-05"))
+    assert (counted.stock_before, counted.stock) == (2, 1)
 
 
 def test_a_sum_without_rows_is_zero_and_what_nobody_counted_is_blank() -> None:
@@ -155,7 +189,8 @@ def year_2020(printed: dict[str, tuple[int | str, ...]]) -> Rows:
 def test_samples_of_the_form_of_2019(name: str) -> None:
     rows = year_2020(PRINTED[name])
     tallies = {
-        each: tally(definition(each.register), rows[each.register], 2020, each) for each in asked(FORM_2019)
+        each: tally(definition(each.register), rows[each.register], Period(2020), each)
+        for each in asked(FORM_2019)
     }
     wanted: dict[str, str] = {}
     for row, printed in PRINTED[name].items():
@@ -177,7 +212,8 @@ def test_the_sample_of_the_form_of_2021() -> None:
         ],
     }
     tallies = {
-        each: tally(definition(each.register), rows[each.register], 2021, each) for each in asked(FORM_2021)
+        each: tally(definition(each.register), rows[each.register], Period(2021), each)
+        for each in asked(FORM_2021)
     }
     assert {cell: str(figure) for cell, figure in table_two(FORM_2021, tallies).items()} == {
         "t2.art20_5.admin_license.decisions_this_year": "360560",

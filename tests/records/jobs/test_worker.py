@@ -166,6 +166,7 @@ def test_commands(installation: dict[str, str]) -> None:
         "channel-tasks",
         "channel-firsts",
         "urgent-channel-tasks",
+        "due-disputes",
         "due-reports",
         "older-records",
         "done-jobs",

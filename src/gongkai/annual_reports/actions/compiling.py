@@ -18,6 +18,7 @@ from gongkai.law.remedies.named import vertical
 from gongkai.law.report.arithmetic import Number
 from gongkai.law.report.compiling.facts import Source, cells_of, source_of
 from gongkai.law.report.compiling.summing import digest, plain
+from gongkai.law.report.periods import Period
 from gongkai.law.report.schema import forms
 from gongkai.records.access import Actor, Duty
 from gongkai.records.actions.log import log
@@ -73,7 +74,7 @@ def compile_all(
     Returns the report of the body itself. `told` hears the name and the outcome of each, as it is done.
     Bodies that do not count in a roll-up are passed over.
     """
-    documents = documents_of(None, year)
+    documents = documents_of(None, Period(year))
     made: CompiledReport | None = None
     for pk, name, has_below in _bottom_up(agency_id, year):
         scope = Scope.ROLLED_UP if has_below else Scope.OWN
@@ -123,9 +124,10 @@ def _counted(
         return CompiledReport(working.pk, last.pk, last.number, repeated=True)
     refuse_closed(working)
     covers = covered(agency_id, year)
-    known = documents or documents_of(covers, year)
+    period = Period(year)
+    known = documents or documents_of(covers, period)
     form = forms()[working.form]
-    cells = cells_of(form, facts_of(covers, year, known, as_of=localdate(at)))
+    cells = cells_of(form, facts_of(covers, period, known, as_of=localdate(at)))
     told = {cell: source_of(spec).value for cell, spec in form.cells.items()}
     return _kept(working, last, cells, told, covers, by=by, at=at, duty=duty)
 
@@ -205,6 +207,7 @@ def _contribution(made: Compiled, given: Given) -> Contribution:
         digest=given.digest,
         source_id=given.source_id,
         version_id=given.version_id,
+        handed_id=given.handed_id,
     )
 
 

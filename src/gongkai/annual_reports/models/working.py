@@ -7,6 +7,7 @@ stands follows from its last step, what it says from its last compilation and th
 from django.db import models
 
 from gongkai.agencies.models import Agency
+from gongkai.annual_reports.models.handed import HandedIn
 from gongkai.annual_reports.models.kinds import Part, Scope, StepKind
 from gongkai.annual_reports.models.versions import AnnualReport
 
@@ -64,7 +65,7 @@ class Compiled(models.Model):
 class Contribution(models.Model):
     """What one body gave to a roll-up, as it was then: later corrections show as differences to it.
 
-    `compiled` or `version` is what was used, `digest` that of its cells. A body without figures has neither, and no cells.
+    `source`, `version` or `handed` is what was used, `digest` that of its cells. A body without figures has none, and no cells.
     """
 
     compiled = models.ForeignKey(Compiled, models.PROTECT, related_name="contributions")
@@ -75,6 +76,7 @@ class Contribution(models.Model):
     digest = models.CharField(max_length=64, blank=True)
     source = models.ForeignKey(Compiled, models.PROTECT, null=True, related_name="used_by")
     version = models.ForeignKey(AnnualReport, models.PROTECT, null=True, related_name="used_by")
+    handed = models.ForeignKey(HandedIn, models.PROTECT, null=True, related_name="used_by")
 
     class Meta:
         constraints = [

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from gongkai.annual_reports.models import Scope
+from gongkai.agencies.queries import below_during
+from gongkai.annual_reports.models import AnnualReport, Scope, Step, StepKind
 from gongkai.annual_reports.queries.rolling import figures_of
-from gongkai.annual_reports.queries.versions import current
+from gongkai.annual_reports.queries.versions import current, last_day
 from gongkai.annual_reports.queries.working import ByHand, Working, working
 from gongkai.documents.writing.as_json import from_json
 from gongkai.law.findings import Finding
@@ -13,10 +15,10 @@ from gongkai.law.report.arithmetic import Number
 from gongkai.law.report.checks import check
 from gongkai.law.report.compiling.derived import derived
 from gongkai.law.report.compiling.facts import Source, explanation, source_of
-from gongkai.law.report.compiling.last_year import beside_this_year
 from gongkai.law.report.compiling.summing import as_report, beside
 from gongkai.law.report.content import Report, Section
 from gongkai.law.report.schema import CellSpec
+from gongkai.law.report.series.last_year import beside_this_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,28 @@ def figures(found: Working, sections: tuple[Section, ...] = ()) -> dict[str, Fig
     }
 
 
+def newest_before(found: Working) -> AnnualReport | None:
+    """Last year's report of the same body, if the platform has it."""
+    return current().filter(agency=found.agency.id, year=found.year - 1).first()
+
+
+def compares(found: Working, last: AnnualReport) -> bool:
+    """Whether figures can be compared with last year's: a government's own with no sum.
+
+    What came from elsewhere is taken for the sum where bodies stood below; what was published here says which it is.
+    """
+    if found.scope is Scope.ROLLED_UP:
+        return True
+    first, end = date(found.year - 1, 1, 1), last_day(found.year - 1)
+    own = Step.objects.filter(version=last, kind=StepKind.PUBLISHED, working__scope=Scope.OWN)
+    return not below_during(found.agency.id, first, end) or own.exists()
+
+
 def last_years(found: Working) -> dict[str, Number]:
     """Last year's figures by this year's cells: of the report that was published or handed in, else of the one compiled here."""
-    before = current().filter(agency=found.agency.id, year=found.year - 1).first()
-    if before is not None:
-        report = from_json(before.content)
+    last = newest_before(found)
+    if last is not None and compares(found, last):
+        report = from_json(last.content)
         return beside_this_year(figures_of(report), report.format, found.form.id)
     compiled = working(found.agency.id, found.year - 1, found.scope)
     return beside_this_year(compiled.cells, compiled.form.id, found.form.id) if compiled else {}
@@ -87,6 +106,6 @@ def report_of(found: Working, sections: Iterable[Section] = ()) -> Report:
 
 def findings(found: Working, sections: Iterable[Section] = ()) -> list[Finding]:
     """What the checks say of the report as it stands now, with last year's report beside it."""
-    before = current().filter(agency=found.agency.id, year=found.year - 1).first()
-    previous = from_json(before.content) if before else None
+    last = newest_before(found)
+    previous = from_json(last.content) if last and compares(found, last) else None
     return check(report_of(found, sections), previous=previous, level=found.agency.level)

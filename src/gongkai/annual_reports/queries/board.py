@@ -9,12 +9,12 @@ from django.db.models import Exists, Max, OuterRef
 
 from gongkai.agencies.models import Agency
 from gongkai.agencies.queries import AgencyRow, as_of_all
-from gongkai.annual_reports.models import AnnualReport, Scope, Step, StepKind, WorkingReport
+from gongkai.annual_reports.models import Scope, Step, StepKind, WorkingReport
 from gongkai.annual_reports.queries.course import State, state_after
+from gongkai.annual_reports.queries.observed import first_days
 from gongkai.annual_reports.queries.versions import last_day
 from gongkai.law.report.due import annual_report_due
 from gongkai.records.queries.among import Among
-from gongkai.records.queries.numbers import civil_day
 
 SOON = timedelta(days=10)
 
@@ -69,9 +69,9 @@ def board(agencies: Collection[int] | None, year: int, on: date) -> list[BoardRo
     """Every body that existed at the end of a year, of these or of all: the late first, then by date and name. Six queries."""
     ids = list(Agency.objects.values_list("pk", flat=True)) if agencies is None else list(agencies)
     bodies = {pk: row for pk, row in as_of_all(ids, last_day(year)).items() if row.lives_on(last_day(year))}
-    published = _published(bodies, year)
+    published = first_days(set(bodies), year)
     furthest = _furthest(bodies, year)
-    rows = [_row(bodies[pk], year, on, published.get(pk), furthest.get(pk)) for pk in bodies]
+    rows = [_row(bodies[pk], year, on, published.get((pk, year)), furthest.get(pk)) for pk in bodies]
     order = list(Standing)
     return sorted(
         rows, key=lambda row: (order.index(row.standing), row.due_on, row.agency.region, row.agency.name)
@@ -99,28 +99,6 @@ def _row(
     return BoardRow(
         agency, due_on, standing_of(due_on, published_on, on), published_on, working_id, scope, state
     )
-
-
-def _published(bodies: Iterable[int], year: int) -> dict[int, date]:
-    """The day on which each body first published its report: a correction does not make it late."""
-    found = (
-        AnnualReport.objects.filter(Among("agency", set(bodies)), year=year)
-        .order_by("agency", "-version")
-        .values_list("agency", "imported_at", "content__published_on")
-    )
-    first: dict[int, date] = {}
-    for agency_id, imported_at, stated in found:
-        came = civil_day(imported_at)
-        said = _day(stated)
-        first[agency_id] = said if said and said.year > year and said <= came else came
-    return first
-
-
-def _day(stated: object) -> date | None:
-    try:
-        return date.fromisoformat(str(stated))
-    except ValueError:
-        return None
 
 
 def _furthest(bodies: Iterable[int], year: int) -> dict[int, tuple[int, Scope, State]]:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from gongkai.accounts.queries import names_of
 from gongkai.annual_reports.models import Step, StepKind
-from gongkai.annual_reports.queries.texts import names_of
 
 
 class State(StrEnum):

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gongkai.annual_reports.models import Contribution, Part, Scope
-from gongkai.annual_reports.queries.beside import last_years
+from gongkai.annual_reports.queries.beside import compares, last_years, newest_before
 from gongkai.annual_reports.queries.texts import TextRow, texts_of
-from gongkai.annual_reports.queries.versions import current
 from gongkai.annual_reports.queries.working import Working, working_by_id
 from gongkai.annual_reports.queries.year_statistics import statistics
 from gongkai.documents.writing.as_json import from_json
@@ -68,7 +67,9 @@ def draft(working_id: int) -> Draft | None:
     held = working_by_id(working_id)
     if held is None:
         return None
-    previous = previous_of(held.agency.id, held.year)
+    last = newest_before(held)
+    previous = from_json(last.content) if last else None
+    compared = previous if last and compares(held, last) else None
     covers = held.run.covers if held.run else ()
     figures = Figures(
         held.form,
@@ -87,16 +88,10 @@ def draft(working_id: int) -> Draft | None:
         texts=texts,
         filled=filled,
         report=report,
-        findings=_findings(held, report, previous, filled, texts, figures.problems),
+        findings=_findings(held, report, compared, filled, texts, figures.problems),
         lacks=law_parts.missing(held.form, {part: row.text for part, row in texts.items()}),
         hindering=_hindering(held),
     )
-
-
-def previous_of(agency_id: int, year: int) -> Report | None:
-    """The newest version of last year's report of a body, if the platform has it."""
-    found = current().filter(agency=agency_id, year=year - 1).first()
-    return from_json(found.content) if found else None
 
 
 def _findings(

@@ -4,51 +4,22 @@ The facts are asked anew, in the period and for the bodies of the compilation: w
 said then, `Behind.moved` tells it.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 
-from django.db.models import F, QuerySet, Sum
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from gongkai.annual_reports.models import Scope
+from gongkai.annual_reports.access import visible_to
+from gongkai.annual_reports.models import Compiled, Scope, Step, StepKind, WorkingReport
 from gongkai.annual_reports.queries import rolling
-from gongkai.annual_reports.queries.facts import documents_of, published_behind
-from gongkai.annual_reports.queries.versions import last_day
+from gongkai.annual_reports.queries.lines import MOST, Counting, Line, Listed, listed
 from gongkai.annual_reports.queries.working import ByHand, Run, Working
-from gongkai.applications.queries import counting as applications
-from gongkai.law.normative import DocumentKind
-from gongkai.law.registers import Count, Measure, definition, feeds
-from gongkai.law.registers.counting import in_wan
-from gongkai.law.registers.timing import State
 from gongkai.law.report.arithmetic import Number
 from gongkai.law.report.compiling.derived import derived
-from gongkai.law.report.compiling.facts import Source, documents_figure, explanation, source_of
+from gongkai.law.report.compiling.facts import Source, explanation, source_of
+from gongkai.law.report.periods import Period
 from gongkai.law.report.schema import CellSpec
-from gongkai.normative.queries.counting import counted_by
-from gongkai.normative.queries.listing import DocumentRow, rows_of
-from gongkai.registers.models import Record
-from gongkai.registers.queries import counts, records
-from gongkai.remedies.queries import tables as remedies
-
-MOST = 500
-_STATES = tuple(each.value for each in State)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing behind a figure: number ("" where it has none), title, day, where it is shown in the desk ("" for nowhere).
-
-    `counts`: what it adds to the figure: 1 mostly, an amount in 元 where the cell is money, −1 for what left a list.
-    """
-
-    number: str
-    title: str
-    day: date | None
-    address: str
-    counts: Number = 1
+from gongkai.records.access import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +47,17 @@ class Behind:
         return self.value != self.counted
 
 
-def behind(found: Working, cell: str) -> Behind | None:
+def behind(found: Working, cell: str, viewer: Actor | None = None) -> Behind | None:
     """What is behind a cell of a report; None for what is no cell of its form, or a report that was never compiled.
 
-    Of a roll-up the bodies that gave a figure, the most first. At most MOST lines; `many` tells how many there are.
+    Of a roll-up the bodies that gave a figure, the most first; for a `viewer` with the way to their cells, where they may open
+    them. At most MOST lines; `many` tells how many there are.
     """
     spec = found.form.cells.get(cell)
     if spec is None or found.run is None:
         return None
     source = Source.BELOW if found.scope is Scope.ROLLED_UP else source_of(spec)
-    lines, many, value, address = _listed(found, found.run, spec, source)
+    lines, many, value, address = _listed(found, found.run, spec, source, viewer)
     return Behind(
         spec=spec,
         source=source,
@@ -100,126 +72,34 @@ def behind(found: Working, cell: str) -> Behind | None:
     )
 
 
-_Listed = tuple[list[Line], int, Number | None, str]
+def _listed(found: Working, run: Run, spec: CellSpec, source: Source, viewer: Actor | None) -> Listed:
+    if source is Source.BELOW:
+        return _of_bodies(run, spec, viewer)
+    return listed(Counting(Period(found.year), run.covers, localdate(run.at)), spec)
 
 
-def _listed(found: Working, run: Run, spec: CellSpec, source: Source) -> _Listed:
-    match source:
-        case Source.BELOW:
-            return _of_bodies(run, spec)
-        case Source.REQUESTS:
-            return _of_applications(found.year, run, spec)
-        case Source.REMEDIES:
-            return _of_remedies(found.year, run, spec)
-        case Source.DOCUMENTS:
-            return _of_documents(found.year, run, spec)
-        case Source.REGISTERS:
-            return _of_registers(found, run, spec)
-
-
-def _of_bodies(run: Run, spec: CellSpec) -> _Listed:
+def _of_bodies(run: Run, spec: CellSpec, viewer: Actor | None) -> Listed:
     gave = rolling.behind(run.id, spec.id)
-    lines = [Line("", given.agency.name, None, "", value) for given, value in gave]
+    way = _to_their_cells([given for given, _ in gave], spec.id, viewer) if viewer else {}
+    lines = [Line("", given.agency.name, None, way.get(given.agency.id, ""), value) for given, value in gave]
     return lines[:MOST], len(lines), sum(value for _, value in gave) if gave else None, ""
 
 
-def _of_applications(year: int, run: Run, spec: CellSpec) -> _Listed:
-    rows = applications.behind(run.covers, year, spec.id)
-    lines = [
-        Line(
-            row.number,
-            row.title,
-            row.handled_on or row.receipt_on,
-            reverse("desk:application", args=[row.id]),
-        )
-        for row in rows[:MOST]
-    ]
-    return lines, len(rows), len(rows), ""
-
-
-def _of_remedies(year: int, run: Run, spec: CellSpec) -> _Listed:
-    rows = remedies.behind(spec.id, run.covers, year, localdate(run.at))
-    lines = [Line(row.number, row.title, row.day, row.address) for row in rows[:MOST]]
-    return lines, len(rows), len(rows), ""
-
-
-def _of_documents(year: int, run: Run, spec: CellSpec) -> _Listed:
-    lines = [
-        Line(row.number, row.title, row.issued_on, reverse("desk:document", args=[row.id]), times)
-        for row, times in _documents(year, run, spec)
-    ]
-    return lines[:MOST], len(lines), sum(line.counts for line in lines), ""
-
-
-def _documents(year: int, run: Run, spec: CellSpec) -> Iterator[tuple[DocumentRow, int]]:
-    """The documents that a figure counts, body by body, since each counts as its place has set."""
-    first, last = date(year, 1, 1), last_day(year)
-    kind, figure = DocumentKind(spec.row.id), documents_figure(spec.column.id)
-    if figure in ("published", "published_total"):
-        found = published_behind(run.covers, kind.value, first if figure == "published" else date.min, last)
-        rows = rows_of(found, last)
-        yield from ((rows[pk], 1) for pk in found)
-        return
-    with_expired = documents_of(run.covers, year).with_expired
-    for agency_id in run.covers:
-        names = ["closing" if figure == "in_force" else figure]
-        if figure == "repealed" and agency_id in with_expired:
-            names.append("expired")
-        for name in names:
-            yield from counted_by(name, frozenset({agency_id}), date(year - 1, 12, 31), last, kind)
-
-
-def _of_registers(found: Working, run: Run, spec: CellSpec) -> _Listed:
-    fed = next((count for count in feeds(found.form) if count.cell == spec.id), None)
-    if fed is None or not counts.counted(found.form, found.year, frozenset(run.covers)).get(fed.asked):
-        return [], 0, None, ""
-    if fed.measure in (Measure.ROWS, Measure.SUM):
-        return _of_the_year(found, run, fed)
-    return _of_stock(found, run, fed)
-
-
-def _of_the_year(found: Working, run: Run, fed: Count) -> _Listed:
-    asked = records.Asked(fed.asked.register, frozenset(run.covers), found.year, cell=fed.cell)
-    rows = _light(records.matching(asked, _STATES))
-    many = rows.count()
-    value: Number = many
-    if fed.measure is Measure.SUM:
-        value = in_wan(Decimal(rows.aggregate(cents=Sum("amount"))["cents"] or 0) / 100)
-    lines = [_line(row, money=fed.measure is Measure.SUM) for row in rows.order_by("-dated_on", "-pk")[:MOST]]
-    address = (
-        f"{reverse('desk:registers_listing', args=[fed.asked.register])}?year={found.year}&cell={fed.cell}"
+def _to_their_cells(given: list[rolling.Given], cell: str, viewer: Actor) -> dict[int, str]:
+    """The same cell of the report from which the figure of each body comes, of those that somebody may open; three queries."""
+    of_run = dict(
+        Compiled.objects.filter(pk__in=[each.source_id for each in given]).values_list("pk", "working_id")
     )
-    return lines, many, value, address
-
-
-def _of_stock(found: Working, run: Run, fed: Count) -> _Listed:
-    """Entries in force at the end of the year before; or those that came and went between the two days."""
-    before = _in_force(run, fed, date(found.year - 1, 12, 31))
-    if fed.measure is Measure.STOCK_BEFORE:
-        many = before.count()
-        return [_line(row) for row in before.order_by("pk")[:MOST]], many, many, ""
-    after = _in_force(run, fed, last_day(found.year))
-    came = after.exclude(pk__in=before.values("pk"))
-    went = before.exclude(pk__in=after.values("pk"))
-    many_came, many_went = came.count(), went.count()
-    lines = [
-        *(_line(row) for row in came.order_by("pk")[:MOST]),
-        *(_line(row, counts=-1) for row in went.order_by("pk")[:MOST]),
-    ]
-    return lines[:MOST], many_came + many_went, many_came - many_went, ""
-
-
-def _in_force(run: Run, fed: Count, on: date) -> QuerySet[Record]:
-    bit = counts.bit_of(definition(fed.asked.register), fed.asked)
-    there = counts.in_force(fed.asked.register, frozenset(run.covers), on)
-    return _light(there.annotate(met=F("marks").bitand(bit)).filter(met__gt=0))
-
-
-def _light(rows: QuerySet[Record]) -> QuerySet[Record]:
-    return rows.defer("values", "masks", "personal", "words")
-
-
-def _line(row: Record, *, money: bool = False, counts: int = 1) -> Line:
-    adds: Number = Decimal(row.amount or 0) / 100 if money else counts
-    address = reverse("desk:registers_record", args=[row.pk])
-    return Line("", row.title, row.dated_on, address, adds)
+    published = Step.objects.filter(version__in=[each.version_id for each in given], kind=StepKind.PUBLISHED)
+    of_version = dict(published.values_list("version_id", "working_id"))
+    found = {
+        each.agency.id: of_run.get(each.source_id or 0) or of_version.get(each.version_id or 0)
+        for each in given
+    }
+    may_open = WorkingReport.objects.filter(visible_to(viewer), pk__in=[pk for pk in found.values() if pk])
+    seen = set(may_open.values_list("pk", flat=True))
+    return {
+        agency_id: reverse("desk:report_cell", args=[pk, cell])
+        for agency_id, pk in found.items()
+        if pk in seen
+    }

@@ -11,6 +11,7 @@ from gongkai.documents.writing.as_json import from_json
 from gongkai.law.report.arithmetic import Number
 from gongkai.law.report.compiling.facts import cells_of
 from gongkai.law.report.compiling.summing import Difference, differences
+from gongkai.law.report.periods import Period
 from gongkai.records.queries.numbers import civil_day
 
 
@@ -36,5 +37,6 @@ def since_frozen(found: Working) -> tuple[Difference, ...]:
 def _now(found: Working, on: date) -> dict[str, Number]:
     if found.scope is Scope.ROLLED_UP or found.run is None:
         return rolled_up(found.agency.id, found.year).cells
-    documents = documents_of(found.run.covers, found.year)
-    return cells_of(found.form, facts_of(found.run.covers, found.year, documents, as_of=on))
+    period = Period(found.year)
+    documents = documents_of(found.run.covers, period)
+    return cells_of(found.form, facts_of(found.run.covers, period, documents, as_of=on))

@@ -12,11 +12,13 @@ from gongkai.agencies.queries import AgencyRow, as_of_all, below_during, below_e
 from gongkai.annual_reports.models import (
     AnnualReport,
     Contribution,
+    HandedIn,
     Part,
     RollUpRule,
     Scope,
     StepKind,
 )
+from gongkai.annual_reports.queries.handed import newest_handed
 from gongkai.annual_reports.queries.versions import current, last_day
 from gongkai.annual_reports.queries.working import Run, Working, working, workings
 from gongkai.documents.writing.as_json import from_json
@@ -43,7 +45,8 @@ from gongkai.law.report.schema import Form, form_for
 class Given:
     """What one body gives. `cells` is empty where it gives nothing; `why` says so, or what is wrong with its figures.
 
-    `source_id` is the compilation, `version_id` the version of a report that the figures come from.
+    `source_id` is the compilation, `version_id` the version of a report, `handed_id` that of a file handed in, that the figures
+    come from.
     """
 
     agency: AgencyRow
@@ -53,6 +56,7 @@ class Given:
     source_id: int | None = None
     version_id: int | None = None
     covers: tuple[int, ...] = ()
+    handed_id: int | None = None
 
     @property
     def digest(self) -> str:
@@ -187,17 +191,18 @@ def _below(rows: list[AgencyRow], year: int, form: Form) -> list[Given]:
     said = rules(ids, year)
     reports = {each.agency_id: each for each in current().filter(agency__in=ids, year=year)}
     partial = _of_own_scope(reports.values())
+    files = newest_handed(ids, year)
     parents = _with_children(ids, year)
     under_way = {(each.agency.id, each.scope): each for each in workings(year, agency_ids=ids)}
     made = []
     for row in rows:
-        left_out = _left_out(row, said.get(row.id))
-        report = reports.get(row.id)
+        left_out = why_left_out(row, said.get(row.id))
+        own = _gave_itself(reports.get(row.id), files.get(row.id), partial, has_below=row.id in parents)
         wanted = Scope.ROLLED_UP if row.id in parents else Scope.OWN
         if left_out:
             made.append(Given(row, Part.LEFT_OUT, left_out))
-        elif report is not None and not (row.id in parents and report.pk in partial):
-            made.append(_reported(row, report, year, form))
+        elif own is not None:
+            made.append(_reported(row, own, year, form))
         elif (found := under_way.get((row.id, wanted))) is not None and found.run is not None:
             made.append(_judged(row, found, found.run, Part.COMPILED))
         else:
@@ -206,7 +211,7 @@ def _below(rows: list[AgencyRow], year: int, form: Form) -> list[Given]:
     return made
 
 
-def _left_out(row: AgencyRow, rule: RollUpRule | None) -> str:
+def why_left_out(row: AgencyRow, rule: RollUpRule | None) -> str:
     """Why a body does not count; "" if it does."""
     if rule is not None:
         return "" if rule.counts else rule.reason
@@ -224,15 +229,30 @@ def _with_heirs(row: AgencyRow, why: str, year: int) -> str:
     return f"{day(row.ends_on)}终止{told}；{why}"
 
 
-def _reported(row: AgencyRow, report: AnnualReport, year: int, form: Form) -> Given:
-    content = from_json(report.content)
+def _gave_itself(
+    report: AnnualReport | None, handed: HandedIn | None, partial: set[int], *, has_below: bool
+) -> AnnualReport | HandedIn | None:
+    """What a body gave itself, whichever came last; what speaks of it alone does not stand for those below it."""
+    if report is not None and has_below and report.pk in partial:
+        report = None
+    if handed is not None and has_below and handed.scope == Scope.OWN:
+        handed = None
+    if report is None or handed is None:
+        return report or handed
+    return handed if handed.at > report.imported_at else report
+
+
+def _reported(row: AgencyRow, gave: AnnualReport | HandedIn, year: int, form: Form) -> Given:
+    content = from_json(gave.content)
+    version_id = gave.pk if isinstance(gave, AnnualReport) else None
+    handed_id = gave.pk if isinstance(gave, HandedIn) else None
     if content.format != form.id or content.report_year not in (None, year):
         why = f"报送的是{content.report_year or '年度不明'}年度、{content.form.label}的报告，请换上{year}年度的报告。"
-        return Given(row, Part.OTHER_FORM, why, version_id=report.pk)
+        return Given(row, Part.OTHER_FORM, why, version_id=version_id, handed_id=handed_id)
     cells = figures_of(content)
     wrong = faults(cells, row, year, form)
     part = Part.FAILING if wrong else Part.REPORTED
-    return Given(row, part, _told(wrong), cells, version_id=report.pk, covers=(row.id,))
+    return Given(row, part, _told(wrong), cells, version_id=version_id, covers=(row.id,), handed_id=handed_id)
 
 
 def _judged(row: AgencyRow, found: Working, run: Run, part: Part) -> Given:
@@ -271,7 +291,9 @@ def _once(found: list[Given]) -> Iterable[Given]:
         if holder is None:
             yield each
         else:
-            yield Given(each.agency, Part.LEFT_OUT, f"已并入{holder.name}，数据计入该机关。")
+            apart = each.part.counted and (each.handed_id or each.version_id or each.source_id)
+            more = f"它另有自己的报告，请{holder.name}重新汇编，分开计入。" if apart else ""
+            yield Given(each.agency, Part.LEFT_OUT, f"已并入{holder.name}，数据计入该机关。{more}")
 
 
 def _of_own_scope(reports: Iterable[AnnualReport]) -> set[int]:
@@ -294,4 +316,4 @@ def _kept(kept: Contribution, row: AgencyRow) -> Given:
     part = Part(kept.part)
     has_figures = bool(kept.digest)
     cells = numbers(kept.cells) if has_figures else None
-    return Given(row, part, kept.why, cells, kept.source_id, kept.version_id)
+    return Given(row, part, kept.why, cells, kept.source_id, kept.version_id, handed_id=kept.handed_id)

@@ -1,12 +1,12 @@
 """Reads: the texts of a report under way, part by part, as they stand and as they were."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 
 from gongkai.accounts.models import User
+from gongkai.accounts.queries import names_of
 from gongkai.annual_reports.models import SectionText
 
 
@@ -50,8 +50,3 @@ def writers_of(working_id: int) -> frozenset[int]:
     """The users who wrote a text of a report that is still read, by number."""
     found = SectionText.objects.filter(working=working_id).values("by")
     return frozenset(User.objects.filter(username__in=found).values_list("pk", flat=True))
-
-
-def names_of(usernames: Iterable[str]) -> Mapping[str, str]:
-    """Names of people by username; the operator and jobs have none here."""
-    return dict(User.objects.filter(username__in=set(usernames)).values_list("username", "name"))

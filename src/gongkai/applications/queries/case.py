@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Prefetch
 
-from gongkai.accounts.models import User
+from gongkai.accounts.queries import names_of
 from gongkai.applications import access
 from gongkai.applications.access import Act
 from gongkai.applications.models import (
@@ -285,9 +285,7 @@ def _person(found: Application) -> Person:
 def _happened(found: Application, events: list[Event]) -> tuple[Happened, ...]:
     gone = {event.voids_id: event.note for event in events if event.voids_id}
     dropped = _put_away(found, events)
-    names = dict(
-        User.objects.filter(username__in={event.by for event in events}).values_list("username", "name")
-    )
+    names = names_of(event.by for event in events)
     files: dict[int, list[File]] = {}
     for each in found.files.all():
         files.setdefault(each.event_id, []).append(_file(each))

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import BinaryIO
 
-from gongkai.accounts.models import User
+from gongkai.accounts.queries import names_of
 from gongkai.applications.access import KIND
 from gongkai.applications.models import (
     Application,
@@ -318,8 +318,7 @@ def _searches(one: Case) -> Iterator[Search]:
 
 
 def _lines(told: Extract) -> Iterator[LogLine]:
-    actors = {line.actor for line in told.lines}
-    names = dict(User.objects.filter(username__in=actors).values_list("username", "name"))
+    names = names_of(line.actor for line in told.lines)
     for line in told.lines:
         yield LogLine(
             place=line.seq,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 from django.utils.module_loading import import_string
 
-from gongkai.accounts.models import User
+from gongkai.accounts.queries import names_of
 from gongkai.applications import access
 from gongkai.applications.access import Act
 from gongkai.applications.models import Application, Doing, Event
@@ -189,9 +189,7 @@ def _asked(ids: Iterable[int]) -> dict[int, Asked]:
             application__in=list(ids), kind=Doing.ANONYMISING_PROPOSED, voided_by__isnull=True
         ).order_by("pk")
     )
-    names = dict(
-        User.objects.filter(username__in={event.by for event in events}).values_list("username", "name")
-    )
+    names = names_of(event.by for event in events)
     return {
         event.application_id: Asked(
             event.pk,

@@ -1,13 +1,13 @@
 """The frame around every page of the desk: the menu with its counts, who is logged in, what went wrong."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 
 from gongkai.applications.access import INTAKE
@@ -93,6 +93,12 @@ REMEDY = (
     "remedy_order",
     "remedy_void",
 )
+REPORT = (
+    *("report", "report_tables", "report_cell", "report_text", "report_below", "report_preview"),
+    *("reports_compile", "reports_import", "reports_import_confirm"),
+    *("reports_statistics", "reports_statistics_cell"),
+)
+HANDED = ("reports_hand_in", "reports_hand_in_confirm", "reports_handed_one", "reports_rules")
 RECTIFICATION = ("rectification", "rectification_new", "rectification_do")
 COLUMNS = frozenset(
     {
@@ -212,8 +218,9 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry(
                 "reports",
                 "编制",
-                frozenset({"report", "report_tables", "report_cell", "report_text", "reports_compile"}),
+                frozenset(REPORT),
             ),
+            Entry("reports_handed", "收取报送", frozenset(HANDED)),
             Entry("reports_board", "发布进度"),
         ),
     ),
@@ -312,8 +319,10 @@ class Frame:
         """The groups of the menu with what the viewer may open; a group of nothing is left out."""
         match = self.request.resolver_match
         here = match.url_name or "" if match else ""
+        counted = {"todo": self.counts.todo, "watch": self.counts.watch, **self.in_hand}
         groups = [
-            (title, [self._link(entry, here) for entry in self._open(entries)]) for title, entries in MENU
+            (title, [self._link(entry, here, counted.get(entry.name)) for entry in self._open(entries)])
+            for title, entries in MENU
         ]
         return [group for group in groups if group[1]]
 
@@ -326,15 +335,20 @@ class Frame:
         shown = [entry for entry in entries if not entry.setting or getattr(settings, entry.setting)]
         return [entry for entry in shown if may_open(self.actor, entry.name)]
 
-    def _link(self, entry: Entry, here: str) -> Link:
-        counted = {"todo": self.counts.todo, "watch": self.counts.watch, **self.in_hand}
+    def _link(self, entry: Entry, here: str, counted: int | None) -> Link:
         return Link(
             entry.label,
-            reverse(f"desk:{entry.name}"),
+            _address(entry.name, get_script_prefix()),
             here == entry.name or here in entry.parts,
-            counted.get(entry.name),
+            counted,
             hot=entry.name == "todo" and bool(self.counts.overdue),
         )
+
+
+@cache
+def _address(name: str, prefix: str) -> str:  # noqa: ARG001 - where the platform lies, which the address begins with
+    """The address of a page of the menu. Every page of the desk asks for half a hundred of them."""
+    return reverse(f"desk:{name}")
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:

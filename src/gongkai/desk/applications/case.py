@@ -24,6 +24,8 @@ from gongkai.documents.holidays import installed_calendar
 from gongkai.law.deadlines.lamps import next_step, of_clock
 from gongkai.law.outcomes.catalogue import outcomes
 from gongkai.law.params import NotInForce
+from gongkai.remedies.access import WORKERS as DISPUTE_KEEPERS
+from gongkai.remedies.queries.disputes import about
 
 RECENT = 8
 """Entries of the timeline on the first page; the log has all of them."""
@@ -65,6 +67,8 @@ def overview(request: DeskRequest, application_id: int) -> HttpResponse:
         "mailed": mailed(request.actor, one.id),
         "again": [other for other in others if other.same is Same.BOTH],
         "own": own_part(one, request.actor),
+        "disputes": about(request.actor, one.id),
+        "may_dispute": request.actor.holds(DISPUTE_KEEPERS, one.agency_id) is not None,
         "numbers": numbers_of(one),
         "may_reveal": Act.REVEAL in one.acts,
         "may_answer": Act.FINISH_PART in one.acts,

@@ -16,6 +16,7 @@ from gongkai.desk.acting.request import DeskRequest
 from gongkai.desk.official import Asked, Figure, asked_of, filled
 from gongkai.desk.tables import as_csv, few_an_hour
 from gongkai.law.outcomes.catalogue import outcomes
+from gongkai.law.report.periods import Period
 from gongkai.law.report.schema import form_for
 
 PER_PAGE = 50
@@ -42,7 +43,7 @@ def statistics(request: DeskRequest) -> HttpResponseBase:
 def table(request: DeskRequest) -> HttpResponse:
     """Table three of a year as the form prints it, counted from the applications; each figure leads to them."""
     asked = asked_of(request, READERS)
-    cells = table_three(asked.ids, asked.year)
+    cells = table_three(asked.ids, Period(asked.year))
     context = {
         "asked": asked,
         "table": filled(asked.year, "t3", {cell: _figure(asked, cell, many) for cell, many in cells.items()}),
@@ -59,7 +60,7 @@ def cell(request: DeskRequest, year: int, cell: str) -> HttpResponse:
     asked = asked_of(request, READERS, year)
     if year not in asked.years or cell not in form_for(year).cells or not cell.startswith("t3."):
         raise Http404
-    found = behind(asked.ids, year, cell)
+    found = behind(asked.ids, Period(year), cell)
     names = {each.id: each.name for each in outcomes().values()}
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {

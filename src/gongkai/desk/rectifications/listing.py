@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from gongkai.applications.access import INTAKE
@@ -19,7 +18,7 @@ from gongkai.applications.queries.rectifying.permits import SEERS
 from gongkai.desk.acting.request import DeskRequest
 from gongkai.desk.agencies.reach import rows
 from gongkai.desk.applications.asked import Limited, one_of, sought
-from gongkai.desk.lamps import Shown
+from gongkai.desk.lists import listed
 from gongkai.desk.tables import as_csv, few_an_hour
 from gongkai.law.rectification.course import State
 
@@ -58,19 +57,7 @@ def listing(request: DeskRequest) -> HttpResponse:
     """One page of the requests, those that came last first; what it is limited to stands in its address."""
     group, form = _asked(request)
     page = rectifications(request.actor, form.wanted(group), request.on, before=request.GET.get("before", ""))
-    limits = {name: str(value) for name, value in request.GET.items() if name in form.fields and value}
-    context = {
-        "form": form,
-        "page": page,
-        "rows": [(row, Shown(row.light.value, row.says)) for row in page.rows],
-        "tab": group,
-        "tabs": list(Group),
-        "first": "before" not in request.GET,
-        "many": "agency" in form.fields,
-        "limited": bool(limits),
-        "rest": urlencode(limits),
-        "takes_in": bool(request.actor.reach(INTAKE)),
-    }
+    context = listed(request, form, group, page) | {"takes_in": bool(request.actor.reach(INTAKE))}
     return render(request, "desk/rectifications/list.html", context)
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from gongkai.desk.acting.request import DeskRequest
 from gongkai.desk.official import Asked, Figure, asked_of, filled
 from gongkai.law.registers import Count, Measure, feeds
+from gongkai.law.report.periods import Period
 from gongkai.law.report.schema import form_for
 from gongkai.registers.access import READERS
 from gongkai.registers.queries.counts import cells
@@ -24,7 +25,7 @@ def table_two(request: DeskRequest) -> HttpResponse:
     """Table two of a year as the form prints it; blank where the registers have nothing to count."""
     asked = asked_of(request, READERS)
     form = form_for(asked.year)
-    found = cells(form, asked.year, frozenset(asked.ids))
+    found = cells(Period(asked.year), frozenset(asked.ids))
     figures = {
         count.cell: _figure(asked, count, found[count.cell]) for count in feeds(form) if count.cell in found
     }

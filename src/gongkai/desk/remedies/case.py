@@ -16,6 +16,7 @@ from gongkai.desk.acting.request import DeskRequest
 from gongkai.desk.acting.stored import handed
 from gongkai.desk.lamps import Shown
 from gongkai.desk.remedies import forms
+from gongkai.desk.remedies.revealing import shown_once
 from gongkai.guard.http.uploads import takes_files
 from gongkai.law.ledger import Kind
 from gongkai.records.actions.files import FileRefused, note_refusal, receive
@@ -161,22 +162,18 @@ def reveal(request: DeskRequest, chain_id: int, participant_id: int, field: str)
     one = _seen(request, chain_id)
     if field not in FIELDS or participant_id not in {each.id for each in one.people}:
         raise Http404
-    form = forms.Why(request.POST or None)
-    context: dict[str, Any] = {"one": one, "what": FIELDS[field], "form": form}
-    if form.is_bound and form.is_valid():
-        try:
-            context["shown"] = actions.reveal_participant(
-                chain_id=one.id,
-                participant_id=participant_id,
-                field=field,
-                reason=form.cleaned_data["reason"],
-                by=request.actor,
-                at=request.at,
-            )
-            return render(request, "desk/remedies/revealed.html", context)
-        except Refused as refused:
-            form.add_error(None, list(refused.messages))
-    return render(request, "desk/remedies/reveal.html", context, status=422 if form.errors else 200)
+
+    def read(reason: str) -> str:
+        return actions.reveal_participant(
+            chain_id=one.id,
+            participant_id=participant_id,
+            field=field,
+            reason=reason,
+            by=request.actor,
+            at=request.at,
+        )
+
+    return shown_once(request, {"one": one, "what": FIELDS[field]}, read)
 
 
 @require_POST

@@ -17,6 +17,7 @@ from gongkai.desk.agencies.reach import rows
 from gongkai.desk.applications.forms import text
 from gongkai.desk.fields import choose_agency, day
 from gongkai.desk.remedies.forms import Why
+from gongkai.desk.remedies.revealing import shown_once
 from gongkai.guard.http.uploads import takes_files
 from gongkai.records.actions.files import FileRefused, note_refusal, receive
 from gongkai.remedies import actions
@@ -149,21 +150,13 @@ def reveal(request: DeskRequest, complaint_id: int, field: str) -> HttpResponse:
     one = _seen(request, complaint_id)
     if field not in REVEALABLE:
         raise Http404
-    form = Why(request.POST or None)
-    context: dict[str, Any] = {"complaint": one, "what": REVEALABLE[field], "form": form}
-    if form.is_bound and form.is_valid():
-        try:
-            context["shown"] = actions.reveal_complaint(
-                complaint_id=one.id,
-                field=field,
-                reason=form.cleaned_data["reason"],
-                by=request.actor,
-                at=request.at,
-            )
-            return render(request, "desk/remedies/revealed.html", context)
-        except Refused as refused:
-            form.add_error(None, list(refused.messages))
-    return render(request, "desk/remedies/reveal.html", context, status=422 if form.errors else 200)
+
+    def read(reason: str) -> str:
+        return actions.reveal_complaint(
+            complaint_id=one.id, field=field, reason=reason, by=request.actor, at=request.at
+        )
+
+    return shown_once(request, {"complaint": one, "what": REVEALABLE[field]}, read)
 
 
 @takes_files(files=AT_ONCE, largest=lambda: settings.FILE_MEGABYTES * 1_000_000)

@@ -13,6 +13,7 @@ from gongkai.applications.access import READERS
 from gongkai.desk.acting.request import DeskRequest
 from gongkai.desk.official import Asked, Figure, asked_of, filled
 from gongkai.law.remedies.tally import counted_on
+from gongkai.law.report.periods import Period
 from gongkai.law.report.schema import form_for
 from gongkai.remedies.queries.statistics import statistics as counted
 from gongkai.remedies.queries.tables import behind, table_four
@@ -42,10 +43,10 @@ def table(request: DeskRequest) -> HttpResponse:
     """Table four of a year as the form prints it, as it stands on a day; each figure leads to its reviews and suits."""
     asked = asked_of(request, READERS)
     on = _day(request, asked.year)
-    cells = table_four(asked.ids, asked.year, on)
+    cells = table_four(asked.ids, Period(asked.year), on)
     context = {
         "asked": asked,
-        "on": counted_on(asked.year, on),
+        "on": counted_on(Period(asked.year), on),
         "table": filled(
             asked.year, "t4", {cell: _figure(asked, on, cell, many) for cell, many in cells.items()}
         ),
@@ -61,7 +62,7 @@ def cell(request: DeskRequest, year: int, cell: str) -> HttpResponse:
     if year not in asked.years or cell not in form_for(year).cells or not cell.startswith("t4."):
         raise Http404
     on = _day(request, year)
-    page = Paginator(behind(cell, asked.ids, year, on), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(behind(cell, asked.ids, Period(year), on), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "asked": asked,
         "on": on,

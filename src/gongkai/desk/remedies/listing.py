@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from gongkai.applications.access import READERS
@@ -14,7 +13,7 @@ from gongkai.desk.acting.request import DeskRequest
 from gongkai.desk.agencies.reach import rows
 from gongkai.desk.applications.asked import one_of, sought
 from gongkai.desk.fields import offer_agencies
-from gongkai.desk.lamps import Shown
+from gongkai.desk.lists import listed
 from gongkai.desk.tables import as_csv, few_an_hour
 from gongkai.remedies.access import WORKERS
 from gongkai.remedies.queries.kinds import Cause
@@ -54,19 +53,7 @@ def listing(request: DeskRequest) -> HttpResponse:
     """One page of the chains, those that were registered last first."""
     group, form = _asked(request)
     page = chains(request.actor, form.wanted(group), request.on, before=request.GET.get("before", ""))
-    limits = {name: str(value) for name, value in request.GET.items() if name in form.fields and value}
-    context = {
-        "form": form,
-        "page": page,
-        "rows": [(row, Shown(row.light.value, row.says)) for row in page.rows],
-        "tab": group,
-        "tabs": list(Group),
-        "first": "before" not in request.GET,
-        "many": "agency" in form.fields,
-        "limited": bool(limits),
-        "rest": urlencode(limits),
-        "keeps": bool(request.actor.reach(WORKERS)),
-    }
+    context = listed(request, form, group, page) | {"keeps": bool(request.actor.reach(WORKERS))}
     return render(request, "desk/remedies/list.html", context)
 
 

@@ -11,6 +11,7 @@ from gongkai.annual_reports import actions
 from gongkai.annual_reports.access import READERS, WRITERS
 from gongkai.annual_reports.actions import Refused
 from gongkai.annual_reports.queries.board import BoardRow, Standing, board
+from gongkai.annual_reports.queries.kinds import Scope
 from gongkai.annual_reports.queries.listing import under_way
 from gongkai.desk.acting.request import DeskRequest
 from gongkai.desk.agencies.reach import rows
@@ -62,7 +63,11 @@ def compile_(request: DeskRequest) -> HttpResponse:
                 messages.error(request, message)
             return redirect("desk:reports")
         messages.success(request, "数据没有变化。" if made.repeated else "已汇编，请核对表格。")
-        return redirect("desk:report_tables", made.working_id)
+        if made.hindering:
+            told = f"{len(made.hindering)} 个机关没有报送或者有错误，汇总还不能报送。"
+            messages.warning(request, told)
+        page = "report_tables" if said["scope"] is Scope.OWN else "report_below"
+        return redirect(f"desk:{page}", made.working_id)
     context = {"asked": asked, "rows": under_way(request.actor, asked.year, asked.chosen), "form": form}
     return render(request, "desk/reports/list.html", context, status=422)
 

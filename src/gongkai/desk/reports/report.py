@@ -120,7 +120,7 @@ def do(request: DeskRequest, working_id: int, what: str) -> HttpResponse:
         raise Http404
     form = deed.form(request.POST)
     if not form.is_valid():
-        _unfilled(request, form)
+        unfilled(request, form)
         return redirect("desk:report", working_id)
     given = {deed.remarks_as: form.cleaned_data["remarks"]} if "remarks" in form.fields else {}
     _done(request, deed.act, {"working_id": working_id, **given}, deed.done)
@@ -177,7 +177,7 @@ def cell(request: DeskRequest, working_id: int, cell: str) -> HttpResponse:
     context = {
         "held": made.working,
         "spec": made.working.form.cells[cell],
-        "behind": behind(made.working, cell),
+        "behind": behind(made.working, cell, request.actor),
         "sums": [made.working.form.cells[each] for each in _sum_of(made, cell)],
         "may_write": made.working.open and request.actor.holds(WRITERS, made.working.agency.id) is not None,
     }
@@ -195,7 +195,7 @@ def figure(request: DeskRequest, working_id: int, what: str) -> HttpResponse:
     made = seen(request, working_id)
     form = _figure_form(what, made, request)
     if not form.is_valid():
-        _unfilled(request, form)
+        unfilled(request, form)
         return redirect("desk:report_tables", working_id)
     said = form.cleaned_data
     if what == "set":
@@ -222,7 +222,8 @@ def _figure_form(what: str, made: Draft, request: DeskRequest) -> django_forms.F
     raise Http404
 
 
-def _unfilled(request: DeskRequest, form: django_forms.Form) -> None:
+def unfilled(request: DeskRequest, form: django_forms.Form) -> None:
+    """Say above the next page what was not filled in rightly."""
     for name, said in form.errors.items():
         messages.error(request, f"{form.fields[name].label}：{''.join(map(str, said))}")
 

@@ -1,15 +1,43 @@
 """Addresses of annual reports under way."""
 
 from gongkai.desk.acting.door import page
-from gongkai.desk.reports import listing, report, writing
+from gongkai.desk.reports import (
+    below,
+    handing,
+    importing,
+    listing,
+    report,
+    rules,
+    showing,
+    statistics,
+    writing,
+)
 
 REPORTS = [
     page("", listing.listing, "reports"),
     page("compile/", listing.compile_, "reports_compile"),
     page("board/", listing.standing, "reports_board"),
     page("board/export.csv", listing.export, "reports_board_export"),
+    page("handed/", handing.listing, "reports_handed"),
+    page("handed/new/", handing.hand_in, "reports_hand_in"),
+    page("handed/confirm/", handing.confirm, "reports_hand_in_confirm"),
+    page("handed/<int:handed_id>/", handing.one, "reports_handed_one"),
+    page("handed/<int:handed_id>/file/", handing.file, "reports_handed_file"),
+    page("handed/<int:handed_id>/take-back/", handing.take_back, "reports_handed_end"),
+    page("import/", importing.import_file, "reports_import"),
+    page("import/confirm/", importing.confirm, "reports_import_confirm"),
+    page("rules/", rules.listing, "reports_rules"),
+    page("rules/add/", rules.add, "reports_rule_add"),
+    page("rules/<int:rule_id>/take-back/", rules.take_back, "reports_rule_end"),
+    page("statistics/", statistics.statistics, "reports_statistics"),
+    page("statistics/<str:period>/<str:cell>/", statistics.cell, "reports_statistics_cell"),
     page("<int:working_id>/", report.report, "report"),
     page("<int:working_id>/do/<slug:what>/", report.do, "report_do"),
+    page("<int:working_id>/below/", below.below, "report_below"),
+    page("<int:working_id>/preview/", showing.preview, "report_preview"),
+    page("<int:working_id>/charts/<int:number>.svg", showing.chart, "report_chart"),
+    page("<int:working_id>/paper/<slug:kind>/", showing.paper, "report_paper"),
+    page("<int:working_id>/package/", showing.package, "report_package"),
     page("<int:working_id>/tables/", report.tables, "report_tables"),
     page("<int:working_id>/tables/<str:cell>/", report.cell, "report_cell"),
     page("<int:working_id>/figures/<slug:what>/", report.figure, "report_figure"),

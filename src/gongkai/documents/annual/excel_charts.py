@@ -1,8 +1,11 @@
 """Charts of the workbook: the program draws them from the cells of the tables, and anew when a figure is changed."""
 
+from itertools import groupby
+
 import xlsxwriter
 from xlsxwriter.chart_bar import ChartBar
 from xlsxwriter.chart_column import ChartColumn
+from xlsxwriter.utility import xl_col_to_name
 
 from gongkai.law.report.content import Report
 
@@ -10,6 +13,10 @@ SHEET = "图"
 _FIRST_ROW = 3  # of the figures of table three
 _LABELS, _TOTAL = (1, 2), 9  # its columns
 _RESULTS = 4  # of each block of table four, without its total
+_SAID = {"value": True, "num_format": "0;;;"}
+"""Figures beside the bars; none beside what did not happen."""
+_HIDDEN = {"visible": False, "major_gridlines": {"visible": False}, "min": 0}
+"""An axis that says nothing more: half of a case would stand on it."""
 _SHADES = ("#1F4E79", "#2E75B6", "#9DC3E6", "#D6E4F2")
 
 
@@ -31,18 +38,32 @@ def _outcomes(book: xlsxwriter.Workbook, report: Report) -> ChartBar:
     chart.add_series(
         {
             "name": "办理结果（件）",
-            "categories": ["表三", first, _LABELS[0], last, _LABELS[1]],
+            "categories": _labels(report, first, last),
             "values": ["表三", first, _TOTAL, last, _TOTAL],
             "fill": {"color": _SHADES[1]},
-            "data_labels": {"value": True},
+            "data_labels": _SAID,
             "gap": 40,
         }
     )
     chart.set_title({"name": "本年度办理结果（单位：件）", "name_font": {"size": 12}})
-    chart.set_y_axis({"reverse": True, "num_font": {"size": 8}})
+    chart.set_y_axis({"reverse": True, "num_font": {"size": 8}, "major_tick_mark": "none"})
+    chart.set_x_axis(_HIDDEN)
     chart.set_legend({"none": True})
     chart.set_size({"width": 720, "height": 600})
     return chart
+
+
+def _labels(report: Report, first: int, last: int) -> str:
+    """Where the labels of the outcomes stand: of those without a group in the column of the groups."""
+    rows = report.form.table3.rows
+    alone = rows[first - _FIRST_ROW].group
+    at = {row: _LABELS[rows[row - _FIRST_ROW].group != alone] for row in range(first, last + 1)}
+    parts = []
+    for column, found in groupby(at, at.__getitem__):
+        run = list(found)
+        name = xl_col_to_name(column, True)
+        parts.append(f"表三!{name}${run[0] + 1}:{name}${run[-1] + 1}")
+    return f"=({','.join(parts)})"
 
 
 def _remedies(book: xlsxwriter.Workbook, report: Report) -> ChartColumn:
@@ -57,10 +78,12 @@ def _remedies(book: xlsxwriter.Workbook, report: Report) -> ChartColumn:
                 "categories": ["表四", 2, left, 2, left + _RESULTS - 1],
                 "values": ["表四", 3, left, 3, left + _RESULTS - 1],
                 "fill": {"color": _SHADES[place]},
-                "data_labels": {"value": True},
+                "data_labels": _SAID,
             }
         )
     chart.set_title({"name": "政府信息公开行政复议、行政诉讼结果（单位：件）", "name_font": {"size": 12}})
+    chart.set_y_axis(_HIDDEN)
+    chart.set_x_axis({"major_tick_mark": "none"})
     chart.set_legend({"position": "bottom"})
     chart.set_size({"width": 720, "height": 320})
     return chart

@@ -25,6 +25,7 @@ _KINDS = (
     Kind("ppt", "旧版演示文稿", "application/vnd.ms-powerpoint", (".ppt", ".dps")),
     Kind("txt", "文本文件", "text/plain", (".txt", ".text", ".md")),
     Kind("csv", "CSV 数据", "text/csv", (".csv",)),
+    Kind("json", "JSON 数据", "application/json", (".json",)),
     Kind("jsonl", "JSONL 数据", "application/jsonl", (".jsonl", ".ndjson")),
     Kind("html", "网页", "text/html", (".html", ".htm", ".shtml")),
     Kind("zip", "ZIP 压缩包", "application/zip", (".zip",)),

@@ -75,6 +75,12 @@ def heading_of(text: str) -> Heading | None:
     return None
 
 
+def is_whole_heading(text: str) -> bool:
+    """Whether a line is a numbered heading word for word as the form prints it: what follows is no more of it."""
+    found = _NUMBERED.fullmatch(text.strip())
+    return found is not None and _is_official(found[2])
+
+
 def _is_official(title: str) -> bool:
     return fold(title) in _KNOWN_TITLES
 

@@ -11,7 +11,7 @@ from datetime import date
 from gongkai.law.basis import instrument
 from gongkai.law.outcomes.catalogue import outcome
 from gongkai.law.outcomes.description import report_row
-from gongkai.law.report.schema import form_for
+from gongkai.law.report.periods import Period
 from gongkai.law.rules import declare
 
 YEARS = declare(
@@ -43,31 +43,32 @@ class Counted:
     result: str = ""
 
 
-def rows_of(case: Counted, year: int) -> tuple[str, ...]:
-    """The rows of table three of a year in which an application is counted; empty where it bears on no row of it.
+def rows_of(case: Counted, period: Period) -> tuple[str, ...]:
+    """The rows of table three of a period in which an application is counted; empty where it bears on no row of it.
 
-    One of `new_received` and `carried_in`, and either one result with `handled_total`, or `carried_out`.
+    One of `new_received` and `carried_in`, and either one result with `handled_total`, or `carried_out`: what was open
+    on the eve is carried in, what is open on the last day carried out.
     LookupError for a year without form.   依据：国办公开办函〔2021〕30号 表三
     """
-    if case.received_on is None or case.received_on.year > year:
+    if case.received_on is None or case.received_on > period.last:
         return ()
-    if case.handled_on is not None and case.handled_on.year < year:
+    if case.handled_on is not None and case.handled_on < period.first:
         return ()
-    came = NEW if case.received_on.year == year else CARRIED_IN
-    if case.handled_on is None or case.handled_on.year > year:
+    came = NEW if case.received_on >= period.first else CARRIED_IN
+    if case.handled_on is None or case.handled_on > period.last:
         return came, CARRIED_OUT
     return came, report_row(outcome(case.result), case.handled_on).id, HANDLED
 
 
-def tally(cases: Iterable[tuple[Counted, int]], year: int) -> dict[str, int]:
-    """Every cell of table three of a year by its id, from applications, each with how many there are of its kind.
+def tally(cases: Iterable[tuple[Counted, int]], period: Period) -> dict[str, int]:
+    """Every cell of table three of a period by its id, from applications, each with how many there are of its kind.
 
     LookupError for a year without form.   依据：国办公开办函〔2021〕30号 表三
     """
-    form = form_for(year)
+    form = period.form
     counts: Counter[str] = Counter()
     for case, many in cases:
-        for row in rows_of(case, year):
+        for row in rows_of(case, period):
             counts[f"t3.{row}.{case.applicant}"] += many
             counts[f"t3.{row}.{TOTAL}"] += many
     return {

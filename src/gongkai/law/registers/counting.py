@@ -5,13 +5,13 @@ A register tells what it feeds; whoever holds the rows counts what is `asked`, a
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from gongkai.law.registers import grounds
 from gongkai.law.registers.definition import Asked, Count, Definition, Measure, Values
 from gongkai.law.registers.loading import definitions
-from gongkai.law.registers.timing import in_force, year_of
+from gongkai.law.registers.timing import dated_in, in_force, yearly
+from gongkai.law.report.periods import Period
 from gongkai.law.report.schema import Form
 from gongkai.law.rules import Rule
 
@@ -27,8 +27,8 @@ _RULES = {
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What a register holds of a year: rows dated in it, sums of their money in 元, and rows in force at the end of the year
-    before and of the year itself. Rows that are withdrawn or not shown are among them: the decision was made.
+    """What a register holds of a period: rows dated in it, sums of their money in 元, and rows in force on the eve of the
+    period and on its last day. Rows that are withdrawn or not shown are among them: the decision was made.
     """
 
     rows: int = 0
@@ -58,17 +58,21 @@ def asked(form: Form) -> tuple[Asked, ...]:
     return tuple(dict.fromkeys(count.asked for count in feeds(form)))
 
 
-def tally(definition: Definition, rows: Iterable[Values], year: int, of: Asked | None = None) -> Tally:
-    """What a register holds of a year, of the rows that `of` asks for; every row is looked at."""
-    before, end = date(year - 1, 12, 31), date(year, 12, 31)
+def asked_in(form: Form, period: Period) -> tuple[Asked, ...]:
+    """What can be counted of a period: of a part of a year, nothing of a register whose rows belong to whole years."""
+    return tuple(each for each in asked(form) if period.whole or not yearly(definitions()[each.register]))
+
+
+def tally(definition: Definition, rows: Iterable[Values], period: Period, of: Asked | None = None) -> Tally:
+    """What a register holds of a period, of the rows that `of` asks for; every row is looked at."""
     sums = {count.field: Decimal(0) for count in definition.counts if count.field}
     dated = stock_before = stock = 0
     for values in rows:
         if of is not None and not of.holds(values):
             continue
-        stock_before += in_force(definition, values, before)
-        stock += in_force(definition, values, end)
-        if year_of(definition, values) == year:
+        stock_before += in_force(definition, values, period.eve)
+        stock += in_force(definition, values, period.last)
+        if dated_in(definition, values, period):
             dated += 1
             for key in sums:
                 sums[key] += _sum(values, key)

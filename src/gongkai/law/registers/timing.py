@@ -13,7 +13,8 @@ from gongkai.law.duties.settings import AS_SHIPPED, Settings
 from gongkai.law.duties.timing import check_clock
 from gongkai.law.findings import Finding
 from gongkai.law.registers import grounds
-from gongkai.law.registers.definition import Definition, Values
+from gongkai.law.registers.definition import Definition, Kind, Values
+from gongkai.law.report.periods import Period
 from gongkai.law.rules import Rule
 
 Planner = Callable[[Values], date | None]
@@ -117,6 +118,19 @@ def withdrawn_late(
     """What is wrong with the day on which a row left the public view; None if nothing.   依据：行政处罚法第四十八、八十五条"""
     clock = withdraw_by(definition, values, calendar, settings)
     return check_clock(clock, withdrawn_on, as_of, calendar, settings) if clock else None
+
+
+def yearly(definition: Definition) -> bool:
+    """Whether its rows belong to a year, and to no day of it: so they cannot be told apart by month."""
+    return definition.field(definition.dated_by).kind is Kind.YEAR
+
+
+def dated_in(definition: Definition, values: Values, period: Period) -> bool:
+    """Whether a row belongs to a period; one of a year belongs to no part of it."""
+    dated = values.get(definition.dated_by)
+    if isinstance(dated, date):
+        return period.holds(dated)
+    return period.whole and dated == period.year
 
 
 def year_of(definition: Definition, values: Values) -> int | None:

@@ -1,7 +1,7 @@
 """Periods, waits and faults inside a review and inside a suit."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from gongkai.law.calendar.workdays import Calendar
 from gongkai.law.deadlines.answer import Limit, Wait
@@ -162,10 +162,14 @@ def counted_review(review: Review, number: int) -> Proceeding:
 
 
 def counted_suit(suit: Suit, block: str, number: int, as_of: date, calendar: Calendar) -> Proceeding:
-    """The suit as table four counts it: pending until the judgment stands.   依据：年度报告格式 表四"""
-    closed_on = final_on(suit, as_of, calendar)
-    if closed_on is None:
+    """The suit as table four counts it: pending until the judgment stands.   依据：年度报告格式 表四
+
+    On the last day of the period of appeal it is still pending: so it ends on the day after, and in that day's period.
+    """
+    final = final_on(suit, as_of, calendar)
+    if final is None or suit.judged is None:
         return Proceeding(block, number, suit.filed.on, None, None, Column.PENDING)
+    closed_on = final if final == suit.judged.on else final + timedelta(days=1)
     results = suit.results
     upheld = results[-1] is Result.APPEAL_REJECTED
     return Proceeding(

@@ -13,7 +13,7 @@ class Proceeding:
     """One review or suit as table four counts it.
 
     `block` is the id of the block of table four (review, direct_suit, suit_after_review); `round` counts answers from 1.
-    `closed_on` is the day of the decision, or on which the period of appeal ended; None while pending.
+    `closed_on` is the day of the decision, or the day after the period of appeal; None while pending.
     `column` is None where the recorded result is not one that can be counted.
     """
 

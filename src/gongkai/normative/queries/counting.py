@@ -15,7 +15,7 @@ from gongkai.law.duties.publication import Validity
 from gongkai.law.findings import Finding
 from gongkai.law.normative import DEFAULT, Count, DocumentKind, Settings, TableTwo
 from gongkai.normative.models import Document, Spell
-from gongkai.normative.queries.facts import COUNTED, handed_over, names_of_agencies
+from gongkai.normative.queries.facts import COUNTED, Facts, handed_over, names_of_agencies
 from gongkai.normative.queries.listing import DocumentRow, rows_of
 from gongkai.normative.queries.places import Places, places
 
@@ -80,10 +80,36 @@ def count(
     What is left to places is taken as it counts at the end: a document by the place of the body that made it. Proven over
     all bodies, since what one hands over another takes, in reach or not.
     """
+    return counts(agencies, [(start, end)], [kind])[0]
+
+
+def counts(
+    agencies: Collection[int] | None,
+    spans: Iterable[tuple[date, date]],
+    kinds: Collection[DocumentKind | None],
+) -> list[Counted]:
+    """As `count`, of several spans, each of several kinds, in this order; as many queries as for one."""
     facts = handed_over()
+    known, rows = places(), _rows()
+    return [
+        _counted(agencies, facts, known, start, end, kind, lives)
+        for start, end in spans
+        for lives in (_lives(rows, facts.agencies, known, end),)
+        for kind in kinds
+    ]
+
+
+def _counted(
+    agencies: Collection[int] | None,
+    facts: Facts,
+    known: Places,
+    start: date,
+    end: date,
+    kind: DocumentKind | None,
+    lives: Mapping[int, law.Life],
+) -> Counted:
     ids = facts.agency_ids
-    known = places()
-    sums = law.counts(_lives(facts.agencies, known, end).values(), start, end, kind)
+    sums = law.counts(lives.values(), start, end, kind)
     rows = tuple(
         CountRow(ids[name], name, each, known.settings(ids[name], end))
         for name, each in sums.items()
@@ -104,7 +130,7 @@ def counted_by(
     names = names_of_agencies()
     ours = {name for pk, name in names.items() if pk in agencies}
     found: dict[int, int] = {}
-    for document_id, life in _lives(names, places(), end).items():
+    for document_id, life in _lives(_rows(), names, places(), end).items():
         sums = law.counts([life], start, end, kind)
         times: int = sum(getattr(each, figure) for name, each in sums.items() if name in ours)
         if times:
@@ -131,8 +157,16 @@ def _table_two(rows: Iterable[CountRow]) -> TableTwo:
     )
 
 
-def _lives(agencies: Mapping[int, str], known: Places, on: date) -> dict[int, law.Life]:
-    """Every document that counts, by number, put together from its spells, by what its place has set on a day; two queries."""
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What is kept of all documents that count and of their spells: the columns that a count needs."""
+
+    documents: tuple[tuple[int, str, date, int, date | None, date | None], ...]
+    spells: Mapping[int, list[tuple[date, int, str, bool]]]
+
+
+def _rows() -> _Rows:
+    """Two queries."""
     spells: dict[int, list[tuple[date, int, str, bool]]] = defaultdict(list)
     rows = Spell.objects.order_by("document_id", "begins_on").values_list(
         "document_id", "begins_on", "holder_id", "validity", "amended"
@@ -140,10 +174,13 @@ def _lives(agencies: Mapping[int, str], known: Places, on: date) -> dict[int, la
     for document_id, begins_on, holder_id, validity, amended in rows:
         spells[document_id].append((begins_on, holder_id, validity, amended))
     columns = ("pk", "kind", "issued_on", "agency_id", "published_on", "effective_on")
-    found = {}
-    for pk, kind, issued_on, agency_id, published_on, effective_on in Document.objects.filter(
-        COUNTED
-    ).values_list(*columns):
+    return _Rows(tuple(Document.objects.filter(COUNTED).values_list(*columns)), spells)
+
+
+def _lives(rows: _Rows, agencies: Mapping[int, str], known: Places, on: date) -> dict[int, law.Life]:
+    """Every document that counts, by number, put together from its spells, by what its place has set on a day."""
+    spells, found = rows.spells, {}
+    for pk, kind, issued_on, agency_id, published_on, effective_on in rows.documents:
         document = law.Document(
             id=str(pk),
             kind=DocumentKind(kind),

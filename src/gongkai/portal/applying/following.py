@@ -15,10 +15,10 @@ from gongkai.applications.queries.status import download as file_of
 from gongkai.guard.http.address import client_address
 from gongkai.guard.http.uploads import takes_files
 from gongkai.portal.applying import bringing, limits, session
+from gongkai.portal.applying.by_code import Door, by_code
 from gongkai.portal.applying.opened import around, done, handed, opened, supplemented, taken_back
 from gongkai.portal.applying.session import Known
 from gongkai.portal.applying.told import told
-from gongkai.portal.pages.errors import trouble
 from gongkai.records.actions.refused import Refused
 
 DONE = {
@@ -27,31 +27,20 @@ DONE = {
     "pj": "已经收到您的评价，谢谢。",
     "jy": "已经收到您的建议，谢谢。",
 }
-LONGEST_NUMBER = 100
+DOOR = Door("query_code", "请填写登记编号和查询码，都在回执上。", NOT_FOUND, limits.TOO_MANY_CODES)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def query(request: HttpRequest) -> HttpResponse:
-    """Number and code. The answer is the same whichever was wrong, and whether there is such a number."""
-    if request.method != "POST":
-        number = request.GET.get("bh", "").replace("\0", "")[:LONGEST_NUMBER]
-        return _asked(request, number, "")
-    number, code = request.POST.get("number", ""), request.POST.get("code", "")
-    shown = number.replace("\0", "").strip()[:LONGEST_NUMBER]
-    if not number.strip() or not code.strip():
-        return _asked(request, shown, "请填写登记编号和查询码，都在回执上。")
-    if not limits.may_ask(request, number):
-        return trouble(request, limits.TOO_MANY_CODES)
-    try:
-        known = session.opened(number, code)
-    except Refused as refusal:
-        return _asked(request, shown, str(refusal))
-    if known is None:
-        return _asked(request, shown, NOT_FOUND)
-    response = redirect(known.page)
-    session.remember(response, known)
-    return response
+    """Number and code of an application, or of a request for correction."""
+
+    def opened(known: Known, *_: str) -> HttpResponse:
+        response = redirect(known.page)
+        session.remember(response, known)
+        return response
+
+    return by_code(request, DOOR, asking=_asked, find=session.opened, opened=opened)
 
 
 @never_cache

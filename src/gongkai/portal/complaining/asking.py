@@ -1,10 +1,8 @@
 """投诉举报: choose the body, fill in one page, hand it in. Nothing is kept until it is handed in; a name may be left out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,21 +12,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.agencies import queries as agencies
 from gongkai.agencies.queries import AgencyRow
-from gongkai.applications.queries.kinds import FileUse as CaseUse
+from gongkai.applications.actions import Brought as CaseBrought
 from gongkai.guard.http.address import client_address
 from gongkai.guard.http.uploads import takes_files
-from gongkai.portal.applying import bringing, limits, proving
-from gongkai.portal.applying.boxes import Box, Look, errors, filled_in
+from gongkai.portal.applying import bringing, limits
+from gongkai.portal.applying.boxes import Box, Look, filled_in
 from gongkai.portal.applying.choosing import agency_at, bodies
+from gongkai.portal.applying.one_page import Typed, around, handed_in, ticket_of
 from gongkai.portal.complaining.following import DRAWER
-from gongkai.portal.pages.errors import trouble
-from gongkai.records.queries.opening import FileRefused
 from gongkai.remedies import actions
-from gongkai.remedies.actions import Brought, Refused, Told
+from gongkai.remedies.actions import Brought, Told
 from gongkai.remedies.queries.kinds import Claim, FileUse
 from gongkai.remedies.queries.offices import office_for
 
-UNPROVEN = "请回答页面最后的问题再提交：它用来防止机器自动填写。"
 _WHAT = (
     Box(
         "claim",
@@ -60,17 +56,6 @@ _WHO = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A page as it is shown again. `wrong`: by field; `messages`: what else is wrong; `asked`: the question is due."""
-
-    fields: Mapping[str, str] = field(default_factory=dict)
-    wrong: Mapping[str, str] = field(default_factory=dict)
-    refused: tuple[str, ...] = ()
-    messages: tuple[str, ...] = ()
-    asked: bool = False
-
-
 @never_cache
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
@@ -88,42 +73,31 @@ def form(request: HttpRequest, slug: str) -> HttpResponse:
     if office_id is None:
         return render(request, "portal/complaining/not_online.html", {"agency": against})
     if request.method != "POST":
-        return _page(request, against, office_id, uuid4(), Shown())
-    ticket = _ticket(request.POST.get("ticket", ""))
+        return _page(request, against, office_id, uuid4(), Typed())
+    ticket = ticket_of(request)
     fields = {box.name: request.POST.get(box.name, "").replace("\0", "").strip() for box in (*_WHAT, *_WHO)}
-    if wrong := _wrong(fields):
-        return _page(request, against, office_id, ticket, Shown(fields, wrong))
-    if not proving.proven(request, str(ticket)):
-        return _page(request, against, office_id, ticket, Shown(fields, messages=(UNPROVEN,), asked=True))
-    if not limits.may_complain(request):
-        return trouble(request, limits.TOO_MANY)
-    return _sent(request, against, office_id, ticket, fields)
 
-
-def _sent(
-    request: HttpRequest, against: AgencyRow, office_id: int, ticket: UUID, fields: Mapping[str, str]
-) -> HttpResponse:
-    """Hand it in. Nothing is handed in by halves: one file that is refused stops the whole."""
-    taken, refused = bringing.taken_in(request, "files", CaseUse.EVIDENCE)
-    if refused:
-        return _page(request, against, office_id, ticket, Shown(fields, refused=tuple(refused)))
-    told = Told(against.id, Claim(fields["claim"]), **{name: fields[name] for name in _NAMES})
-    try:
+    def submit(files: list[CaseBrought]) -> HttpResponse:
         receipt = actions.submit(
             office_id=office_id,
-            told=told,
+            told=Told(against.id, Claim(fields["claim"]), **{name: fields[name] for name in _NAMES}),
             ticket=ticket,
             at=timezone.now(),
-            files=[Brought(FileUse.EVIDENCE, each.received) for each in taken],
+            files=[Brought(FileUse.EVIDENCE, each.received) for each in files],
             address=client_address(request),
         )
-    except Refused as refusal:
-        return _page(request, against, office_id, ticket, Shown(fields, messages=tuple(refusal.messages)))
-    except FileRefused as refusal:
-        return _page(request, against, office_id, ticket, Shown(fields, refused=(str(refusal),)))
-    response = redirect("complain_receipt")
-    DRAWER.put(response, receipt.number, receipt.code)
-    return response
+        response = redirect("complain_receipt")
+        DRAWER.put(response, receipt.number, receipt.code)
+        return response
+
+    return handed_in(
+        request,
+        Typed(fields, _wrong(fields)),
+        ticket,
+        allowed=limits.may_complain,
+        submit=submit,
+        shown=lambda typed: _page(request, against, office_id, ticket, typed),
+    )
 
 
 _NAMES = ("says", "about", "name", "telephone", "email", "address")
@@ -142,35 +116,16 @@ def _wrong(fields: Mapping[str, str]) -> dict[str, str]:
 
 
 def _page(
-    request: HttpRequest, against: AgencyRow, office_id: int, ticket: UUID, told: Shown
+    request: HttpRequest, against: AgencyRow, office_id: int, ticket: UUID, typed: Typed
 ) -> HttpResponse:
-    what = [filled_in(box, told.fields, told.wrong) for box in _WHAT]
-    who = [filled_in(box, told.fields, told.wrong) for box in _WHO]
-    found = [
-        *errors([*what, *who], told.wrong),
-        *(("id_files", message) for message in told.refused),
-        *(("id_answer" if told.asked else "", message) for message in told.messages),
-    ]
+    what = [filled_in(box, typed.fields, typed.wrong) for box in _WHAT]
+    who = [filled_in(box, typed.fields, typed.wrong) for box in _WHO]
     context = {
         "against": against,
         "office": agencies.as_of(office_id, localdate()),
-        "ticket": ticket,
         "what": what,
         "who": who,
-        "errors": found,
-        "refused": told.refused,
-        "brought": bool(request.FILES),
-        "proof": proving.ask(str(ticket), asked=told.asked),
-        "megabytes": settings.APPLICATION_MEGABYTES,
-        "at_once": bringing.AT_ONCE,
-        "endings": bringing.ENDINGS,
+        **around(request, ticket, typed, [*what, *who]),
     }
-    return render(request, "portal/complaining/form.html", context, status=422 if found else 200)
-
-
-def _ticket(said: str) -> UUID:
-    """What the form carried; one that was tampered with proves nothing, and is a new one."""
-    try:
-        return UUID(said)
-    except ValueError:
-        return uuid4()
+    status = 422 if context["errors"] else 200
+    return render(request, "portal/complaining/form.html", context, status=status)

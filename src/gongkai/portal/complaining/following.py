@@ -8,40 +8,34 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.guard.http.address import client_address
 from gongkai.portal.applying import limits
+from gongkai.portal.applying.by_code import Door, by_code
 from gongkai.portal.applying.receipts import in_halves
 from gongkai.portal.applying.session import Drawer
-from gongkai.portal.pages.errors import trouble
 from gongkai.remedies import actions
 from gongkai.remedies.actions import Refused
 from gongkai.remedies.queries.complaints import Shown, told_of
 from gongkai.remedies.queries.kinds import ComplaintState
 
 DRAWER = Drawer("tsjb", "complaining.session", "complain_query")
-LONGEST = 100
-NOT_FOUND = "没有查到。请核对登记编号和查询码，都在回执上。"
+DOOR = Door(
+    "complaint_code",
+    "请填写登记编号和查询码，都在回执上。",
+    "没有查到。请核对登记编号和查询码，都在回执上。",
+    limits.TOO_MANY_CODES,
+)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def query(request: HttpRequest) -> HttpResponse:
-    """Number and code. The answer is the same whichever was wrong, and whether there is such a number."""
-    if request.method != "POST":
-        return _asked(request, request.GET.get("bh", "").replace("\0", "")[:LONGEST], "")
-    number, code = request.POST.get("number", ""), request.POST.get("code", "")
-    shown = number.replace("\0", "").strip()[:LONGEST]
-    if not number.strip() or not code.strip():
-        return _asked(request, shown, "请填写登记编号和查询码，都在回执上。")
-    if not limits.may_ask(request, number, "complaint_code"):
-        return trouble(request, limits.TOO_MANY_CODES)
-    try:
-        found = actions.find(number, code)
-    except Refused as refusal:
-        return _asked(request, shown, str(refusal))
-    if found is None:
-        return _asked(request, shown, NOT_FOUND)
-    response = redirect("complain_status")
-    DRAWER.put(response, number, code)
-    return response
+    """Number and code of a complaint."""
+
+    def opened(_: int, number: str, code: str) -> HttpResponse:
+        response = redirect("complain_status")
+        DRAWER.put(response, number, code)
+        return response
+
+    return by_code(request, DOOR, asking=_asked, find=actions.find, opened=opened)
 
 
 @never_cache

@@ -29,12 +29,15 @@ PAGES = (
         "gazettes",
         "registers",
         "reports",
+        "observatory",
+        "observatory_figure",
+        "report_data",
         "checkup",
         "deadline",
     ),
     *("site_map", "accessibility", "privacy"),
 )
-PARTS = ("organ", "organ_zn", "organ_zd", "organ_fdzdgk", "agency", "organ_ysqgk")
+PARTS = ("organ", "organ_zn", "organ_zd", "organ_fdzdgk", "agency", "agency_years", "organ_ysqgk")
 REGISTERS = ("register", "register_figures")
 MOST_ORGANS = 300
 _LAST = 2**63 // SIZE
@@ -53,6 +56,8 @@ def robots(request: HttpRequest) -> HttpResponse:
     """What search engines need not fetch: the desk, results of searches, lists that only repeat others."""
     paths = [reverse("desk:home"), reverse("search"), reverse("elder_mode"), reverse("comparison")]
     paths.append(reverse("scan", args=["x"])[:-1])
+    paths += [f"{reverse(name)}?" for name in ("observatory", "observatory_figure")]
+    paths += [reverse(name) for name in ("report_cells", "report_lines")]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in paths), "Disallow: /*?before="]
     lines += ["", f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

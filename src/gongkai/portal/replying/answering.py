@@ -32,11 +32,11 @@ from gongkai.guard.http.uploads import takes_files
 from gongkai.law.calendar.workdays import WEEKDAYS
 from gongkai.law.ledger import Party
 from gongkai.portal.applying import bringing, limits
+from gongkai.portal.applying.by_code import Door, by_code
 from gongkai.portal.applying.session import Drawer
-from gongkai.portal.pages.errors import trouble
 from gongkai.records.queries.opening import FileRefused
 
-LONGEST_NUMBER = 100
+DOOR = Door("reply_code", "请填写回复编号和回复码，都在征求意见书上。", NOT_FOUND, limits.TOO_MANY_REPLIES)
 COOKIE = "zqyj"
 _DRAWER = Drawer(COOKIE, "replying.session", "reply_query")
 SILENCE = {
@@ -83,27 +83,19 @@ def _opened(view: View) -> View:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def query(request: HttpRequest) -> HttpResponse:
-    """Number and code. The answer is the same whichever was wrong, and whether there is such a number."""
-    if request.method != "POST":
-        number = request.GET.get("bh", "").replace("\0", "")[:LONGEST_NUMBER]
-        return _asked(request, number, "")
-    number, code = request.POST.get("number", ""), request.POST.get("code", "")
-    shown = number.replace("\0", "").strip()[:LONGEST_NUMBER]
-    if not number.strip() or not code.strip():
-        return _asked(request, shown, "请填写回复编号和回复码，都在征求意见书上。")
-    if not limits.may_ask(request, number, "reply_code"):
-        return trouble(request, limits.TOO_MANY_REPLIES)
-    try:
-        found = actions.fetch_question(
+    """Number and code of a question."""
+
+    def fetched(number: str, code: str) -> int | None:
+        return actions.fetch_question(
             number=number, code=code, at=timezone.now(), address=client_address(request)
         )
-    except Refused as refusal:
-        return _asked(request, shown, str(refusal))
-    if found is None:
-        return _asked(request, shown, NOT_FOUND)
-    response = redirect("reply_question")
-    _DRAWER.put(response, number, code)
-    return response
+
+    def opened(_: int, number: str, code: str) -> HttpResponse:
+        response = redirect("reply_question")
+        _DRAWER.put(response, number, code)
+        return response
+
+    return by_code(request, DOOR, asking=_asked, find=fetched, opened=opened)
 
 
 @never_cache

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from gongkai.agencies.queries import AgencyRow
 from gongkai.annual_reports.queries import ReportRow
 from gongkai.law.report.content import Report
+from gongkai.law.report.series.changes import percent
 from gongkai.portal.sheets.filled_tables import shown
 from gongkai.portal.sheets.key_figures import KeyFigure, key_figures
 
@@ -84,10 +84,4 @@ def _value(figure: KeyFigure, longest: Fraction) -> Value:
     if value is None:
         return Value(MISSING, None)
     bar = round(1000 * Fraction(value) / longest) if longest else 0
-    return Value(_percent(value) if isinstance(value, Fraction) else shown(value), bar)
-
-
-def _percent(share: Fraction) -> str:
-    """A share in per cent with two decimals, rounded half up as statisticians do."""
-    exact = Decimal(share.numerator) * 100 / Decimal(share.denominator)
-    return str(exact.quantize(Decimal("0.01"), ROUND_HALF_UP))
+    return Value(percent(value).removesuffix("%") if isinstance(value, Fraction) else shown(value), bar)

@@ -91,7 +91,6 @@ def agency(request: HttpRequest, slug: str) -> HttpResponse:
         "agency": body.agency,
         "rows": rows,
         "trend": trend(by_year),
-        "comparison": compare([(slug, row.year) for row in reversed(rows)], reports, rows),
     }
     return render(request, "portal/reports/agency.html", context)
 

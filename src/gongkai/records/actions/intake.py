@@ -123,7 +123,9 @@ def _by_name(found: Kind | None, name: str) -> Kind | None:
     if found is None or found.name not in {"txt", "html"}:
         return found
     ending = names.ending(name)
-    return next((kind for kind in (KINDS["csv"], KINDS["jsonl"]) if ending in kind.endings), found)
+    return next(
+        (kind for kind in (KINDS["csv"], KINDS["json"], KINDS["jsonl"]) if ending in kind.endings), found
+    )
 
 
 def _labels(kinds: frozenset[str]) -> str:

@@ -29,6 +29,7 @@ class Asked:
     """What is wanted of a register. `agency_ids`: None for all; `before`: the mark behind which the page begins.
 
     `cell`: of table two, whose rows are wanted; `late`: only rows that came after their day. `states`: only for officers.
+    `days`: the first and the last day of the rows, instead of a year.
     """
 
     register: str
@@ -41,6 +42,15 @@ class Asked:
     cell: str = ""
     states: tuple[str, ...] = ()
     size: int = PAGE
+    days: tuple[date, date] | None = None
+
+    @property
+    def span(self) -> tuple[date, date] | None:
+        """Between which days the rows lie; None for any."""
+        if self.days is not None or self.year is None:
+            return self.days
+        within = date.min.year < self.year < date.max.year
+        return (date(self.year, 1, 1), date(self.year, 12, 31)) if within else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +163,8 @@ def matching(asked: Asked, states: tuple[str, ...]) -> QuerySet[Record]:
     found = found.filter(state=states[0]) if len(states) == 1 else found.filter(state__in=states)
     if asked.agency_ids is not None:
         found = found.filter(Among("agency_id", asked.agency_ids, walked=True))
-    if asked.year is not None and date.min.year < asked.year < date.max.year:
-        found = found.filter(dated_on__gte=date(asked.year, 1, 1), dated_on__lte=date(asked.year, 12, 31))
+    if asked.span is not None:
+        found = found.filter(dated_on__gte=asked.span[0], dated_on__lte=asked.span[1])
     if asked.party_kind:
         found = found.filter(party_kind=asked.party_kind)
     if asked.late:
@@ -220,14 +230,14 @@ def _page(asked: Asked, states: tuple[str, ...]) -> Page:
 def _looked(
     asked: Asked, states: tuple[str, ...], terms: tuple[str, ...], before: tuple[date, int] | None
 ) -> Looked:
-    year = asked.year if asked.year and date.min.year < asked.year < date.max.year else None
+    since, until = asked.span or (None, None)
     return Looked(
         register=asked.register,
         terms=terms,
         states=states,
         agency_ids=asked.agency_ids,
-        since=date(year, 1, 1) if year else None,
-        until=date(year, 12, 31) if year else None,
+        since=since,
+        until=until,
         before=before,
         size=asked.size + 1,
         party_kind=asked.party_kind,

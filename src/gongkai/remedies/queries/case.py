@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Prefetch
 
-from gongkai.accounts.models import User
+from gongkai.accounts.queries import names_of
 from gongkai.applications.queries.paging import lamp
 from gongkai.documents.holidays import installed_calendar
 from gongkai.law.deadlines.answer import Limit
@@ -206,9 +206,7 @@ def _people(one: Chain, gone: Iterable[int]) -> Iterator[Person]:
 
 
 def _happened(one: Chain, events: list[Event], gone: dict[int, Event]) -> Iterator[Happened]:
-    names = dict(
-        User.objects.filter(username__in={event.by for event in events}).values_list("username", "name")
-    )
+    names = names_of(event.by for event in events)
     files: dict[int, list[File]] = {}
     for each in one.files.all():
         shown = File(each.pk, each.file_id, each.name, FileUse(each.use), each.file.size)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from django.db.models import Prefetch, Q
 
-from gongkai.accounts.models import User
+from gongkai.accounts.queries import names_of
 from gongkai.applications.queries.kinds import Way
 from gongkai.applications.queries.paging import Lines
 from gongkai.records.access import Actor
@@ -142,9 +142,7 @@ def _found(complaint_id: int, *limits: Q) -> Complaint | None:
 
 def _shown(one: Complaint, deeds: tuple[Deed, ...]) -> Shown:
     events, who = list(one.events.all()), one.complainant
-    names = dict(
-        User.objects.filter(username__in={event.by for event in events}).values_list("username", "name")
-    )
+    names = names_of(event.by for event in events)
     files: dict[int, list[tuple[int, str]]] = {}
     for each in one.files.all():
         files.setdefault(each.event_id, []).append((each.pk, each.name))

@@ -1,15 +1,41 @@
-"""Reads: the reviews and suits against answers, for whoever asks how long the file of an application is kept."""
+"""Reads: the reviews and suits against answers: on the page of an application, and for how long its file is kept."""
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 
 from gongkai.law.ledger import Fact
 from gongkai.law.remedies.course import DISPUTE
+from gongkai.records.access import Actor
+from gongkai.remedies import access
 from gongkai.remedies.models import Chain, Event
+from gongkai.remedies.models.kinds import Stage
 
 _KINDS = [kind.value for kind in DISPUTE]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """One dispute about an application, as the page of the application shows it."""
+
+    id: int
+    number: str
+    title: str
+    stage: Stage
+    opened_on: date | None
+    due_on: date | None
+
+
+def about(viewer: Actor, application_id: int) -> list[Dispute]:
+    """The disputes about an application that somebody may see, the oldest first: one query."""
+    found = Chain.objects.filter(access.visible_to(viewer), application=application_id).order_by("pk")
+    return [
+        Dispute(each.pk, each.number, each.title, Stage(each.stage), each.opened_on, each.due_on)
+        for each in found
+    ]
 
 
 def facts(application_ids: Iterable[int]) -> dict[int, list[Fact]]:

@@ -8,6 +8,7 @@ from datetime import date
 from gongkai.agencies.models import Agency
 from gongkai.law.remedies.results import Column
 from gongkai.law.remedies.tally import BLOCKS, column_in, counted_on
+from gongkai.law.report.periods import Period
 from gongkai.records.queries.among import Among
 from gongkai.remedies.models import Complaint
 from gongkai.remedies.models.kinds import Cause, Claim
@@ -43,10 +44,11 @@ class Statistics:
 
 def statistics(agency_ids: Collection[int], year: int, on: date) -> Statistics:
     """Reviews and suits of a year over these agencies, counted as table four counts them, and complaints about them."""
+    period = Period(year)
     seen = [
         (chain, one, column)
-        for chain, one in counted(agency_ids, year, on)
-        if (column := column_in(one, year)) is not None
+        for chain, one in counted(agency_ids, period, on)
+        if (column := column_in(one, period)) is not None
     ]
     columns = Counter(column for _, _, column in seen)
     decided = len(seen) - columns[Column.PENDING]
@@ -72,7 +74,7 @@ def statistics(agency_ids: Collection[int], year: int, on: date) -> Statistics:
 
 
 def _complaints(agency_ids: Collection[int], year: int, on: date) -> tuple[Figure, ...]:
-    until = counted_on(year, on)
+    until = counted_on(Period(year), on)
     if until is None:
         return ()
     found = Complaint.objects.filter(

@@ -13,7 +13,7 @@ from gongkai.documents.holidays import installed_calendar
 from gongkai.law.remedies.stages import stages
 from gongkai.law.remedies.standing import Proceeding
 from gongkai.law.remedies.tally import cells_of, counted_on, tally
-from gongkai.law.report.schema import form_for
+from gongkai.law.report.periods import Period
 from gongkai.records.queries.among import Among
 from gongkai.remedies.models import Chain, Event
 from gongkai.remedies.queries.standing import ledger_of
@@ -31,21 +31,22 @@ class Behind:
     day: date
     address: str
     chain_id: int
+    agency_id: int
     proceeding: Proceeding
 
 
-def table_four(agencies: Iterable[int], year: int, as_of: date) -> dict[str, int]:
-    """Every cell of table four of a year as it stands on a day, counted over these agencies.
+def table_four(agencies: Iterable[int], period: Period, as_of: date) -> dict[str, int]:
+    """Every cell of table four of a period as it stands on a day, counted over these agencies.
 
-    Four queries, whatever there is. A day after the year is its last one; before it, nothing counts.
+    Four queries, whatever there is. A day after the period is its last one; before it, nothing counts.
     LookupError for a year without form.   依据：国办公开办函〔2021〕30号 表四
     """
-    return tally((one for _, one in counted(agencies, year, as_of)), year)
+    return tally((one for _, one in counted(agencies, period, as_of)), period)
 
 
-def behind(cell: str, agencies: Iterable[int], year: int, as_of: date) -> list[Behind]:
-    """The reviews and suits that a cell (`t4.review.upheld`) counts, oldest first; none for what is no cell of the year."""
-    if cell not in form_for(year).cells:
+def behind(cell: str, agencies: Iterable[int], period: Period, as_of: date) -> list[Behind]:
+    """The reviews and suits that a cell (`t4.review.upheld`) counts, oldest first; none for what is no cell of the form."""
+    if cell not in period.form.cells:
         return []
     found = [
         Behind(
@@ -54,22 +55,23 @@ def behind(cell: str, agencies: Iterable[int], year: int, as_of: date) -> list[B
             day=one.closed_on or one.opened_on,
             address=reverse("desk:remedy", args=[chain.pk]),
             chain_id=chain.pk,
+            agency_id=chain.agency_id,
             proceeding=one,
         )
-        for chain, one in counted(agencies, year, as_of)
-        if cell in cells_of(one, year)
+        for chain, one in counted(agencies, period, as_of)
+        if cell in cells_of(one, period)
     ]
     return sorted(found, key=lambda row: (row.day, row.chain_id))
 
 
-def counted(agencies: Iterable[int], year: int, as_of: date) -> Iterator[tuple[Chain, Proceeding]]:
-    """Every review and suit of a year as it stands on a day, by the facts up to that day."""
-    on = counted_on(year, as_of)
+def counted(agencies: Iterable[int], period: Period, as_of: date) -> Iterator[tuple[Chain, Proceeding]]:
+    """Every review and suit of a period as it stands on a day, by the facts up to that day."""
+    on = counted_on(period, as_of)
     if on is None:
         return
     calendar = installed_calendar()
     chains = list(
-        Chain.objects.filter(Among("agency", frozenset(agencies)), _bears_on(year, on))
+        Chain.objects.filter(Among("agency", frozenset(agencies)), _bears_on(period, on))
         .select_related("application")
         .prefetch_related(Prefetch("events", Event.objects.order_by("pk")))
         .order_by("pk")
@@ -81,9 +83,9 @@ def counted(agencies: Iterable[int], year: int, as_of: date) -> Iterator[tuple[C
             yield chain, one
 
 
-def _bears_on(year: int, on: date) -> Q:
-    """Begun by the day and not over before the year. What the projections say of later facts only widens it."""
-    return Q(opened_on__lte=on) & (Q(closed_on__isnull=True) | Q(closed_on__gte=date(year, 1, 1)))
+def _bears_on(period: Period, on: date) -> Q:
+    """Begun by the day and not over before the eve. What the projections say of later facts only widens it."""
+    return Q(opened_on__lte=on) & (Q(closed_on__isnull=True) | Q(closed_on__gte=period.eve))
 
 
 def _answers(application_ids: Iterable[int]) -> defaultdict[int | None, list[ApplicationEvent]]:

@@ -16,7 +16,6 @@ from gongkai.law.report.compiling.facts import (
     explanation,
     source_of,
 )
-from gongkai.law.report.compiling.last_year import beside_this_year, same_meaning
 from gongkai.law.report.compiling.summing import (
     Difference,
     as_report,
@@ -28,6 +27,8 @@ from gongkai.law.report.compiling.summing import (
     sum_up,
 )
 from gongkai.law.report.schema import Form, forms
+from gongkai.law.report.series.last_year import beside_this_year
+from gongkai.law.report.series.meanings import same_meaning
 
 NEW, OLD = forms()["format_2021"], forms()["format_2019"]
 FEE = "t2.art20_8.admin_fee.fee_amount_wan"

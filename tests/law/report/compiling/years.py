@@ -8,6 +8,7 @@ from gongkai.law.outcomes.catalogue import outcomes
 from gongkai.law.outcomes.tally import Counted, tally
 from gongkai.law.report.arithmetic import Number
 from gongkai.law.report.compiling.facts import Documents, Facts, Source, source_of
+from gongkai.law.report.periods import Period
 from gongkai.law.report.schema import Kind, form_for
 
 KINDS = ("regulation", "normative_document")
@@ -19,7 +20,7 @@ def year_of(chance: Random) -> tuple[int, Facts]:
     return year, Facts(
         documents={kind: _documents(chance) for kind in KINDS},
         registers=_registers(chance, year),
-        requests=tally([(_case(chance, year), 1) for _ in range(chance.choice((0, 1, 5, 25)))], year),
+        requests=tally([(_case(chance, year), 1) for _ in range(chance.choice((0, 1, 5, 25)))], Period(year)),
         remedies=_remedies(chance, year),
     )
 

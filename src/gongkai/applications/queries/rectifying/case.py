@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import Prefetch
 
-from gongkai.accounts.models import User
+from gongkai.accounts.queries import names_of
 from gongkai.applications.models import (
     Asker,
     Doing,
@@ -160,9 +160,7 @@ def _masked(label: str, of: object, name: str) -> Masked:
 
 
 def _happened(one: Rectification, events: list[RectifyEvent]) -> tuple[Happened, ...]:
-    names = dict(
-        User.objects.filter(username__in={event.by for event in events}).values_list("username", "name")
-    )
+    names = names_of(event.by for event in events)
     files: dict[int, list[File]] = {}
     for each in one.files.all():
         files.setdefault(each.event_id, []).append(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
 
+from gongkai.documents.reading.headings import is_whole_heading
 from gongkai.documents.reading.sources.cleaning import is_cjk
 from gongkai.documents.reading.sources.pdf.lines import TextLine
 
@@ -152,7 +153,7 @@ def continues(before: Placed, after: Placed, column: Column) -> bool:
     room = column.right - first.right
     if second.left > column.left + _INDENT * em or room > first_unit(second) + _SLACK * em:
         return False
-    return not (_ENDS.search(first.text) and BEGINS.match(second.text))
+    return not (is_whole_heading(first.text) or (_ENDS.search(first.text) and BEGINS.match(second.text)))
 
 
 def _is_centred(line: TextLine, column: Column) -> bool:

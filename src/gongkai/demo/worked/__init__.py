@@ -1,0 +1,1 @@
+"""A complete year of the invented county: last year at all its bodies, through the same actions as any, loaded after the demo serves."""
