@@ -112,7 +112,7 @@ def _of_compilations(_on: date) -> Iterator[str]:
 
 
 def _of_reports(_on: date) -> Iterator[str]:
-    yield reverse("reports")
+    yield from map(reverse, ("reports", "observatory", "report_data"))
     found = AnnualReport.objects.order_by("agency", "year").values_list("agency__slug", "year").distinct()
     yield from (reverse("report", args=args) for args in found)
 
