@@ -2,6 +2,7 @@
 
 import gzip
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -20,6 +21,7 @@ from tests.publication.office import OFFICER, later, published
 from tests.signoff.office import Office
 
 pytestmark = pytest.mark.django_db
+SEEN = 5.0  # seconds after which nobody reads what was there before
 
 
 @pytest.fixture
@@ -195,4 +197,17 @@ class TestPlatformIsThere:
         assert front.get(address(later_id)).text.startswith("platform")
         build()
         assert "后来公开的通知" in front.get(address(later_id)).text
-        assert "后来公开的通知" in front.get("/xxgk/").text
+        until = time.monotonic() + SEEN
+        while "后来公开的通知" not in front.get("/xxgk/").text:
+            assert time.monotonic() < until
+
+    def test_page_that_was_read_is_gone_soon_after_it_was_taken_back(
+        self, front: Front, at: Office, item_id: int
+    ) -> None:
+        assert front.get(address(item_id)).status == 200
+        actions.withdraw(item_id=item_id, why=Why.ERROR, told="数字有误。", by=at[OFFICER], at=later(9))
+        build()
+        until = time.monotonic() + SEEN
+        while (told := front.get(address(item_id))).status == 200:
+            assert time.monotonic() < until
+        assert (told.status, "数字有误。" in told.text) == (410, True)

@@ -1,4 +1,4 @@
-"""What is made of items, or stands beside them, follows too: documents, interpretations, topics, the gazette, registers."""
+"""What is made of items, or stands beside them, follows too."""
 
 from datetime import date
 from pathlib import Path

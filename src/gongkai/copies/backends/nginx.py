@@ -136,6 +136,11 @@ server {
     etag on;
     recursive_error_pages on;
 
+    # Places of files are remembered for a second, those of missing ones not at all: a change is seen that much later.
+    open_file_cache max=20000 inactive=60s;
+    open_file_cache_valid 1s;
+    open_file_cache_errors off;
+
     # Slow, broken and oversized requests
     client_header_buffer_size 2k;
     large_client_header_buffers 4 8k;
