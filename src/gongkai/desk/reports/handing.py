@@ -121,20 +121,23 @@ def seen(done: Preview) -> dict[str, Any]:
     }
 
 
+def say(request: DeskRequest, deed: str, refused: FileRefused | Unreadable | Refused) -> None:
+    """Why a file was not taken; of one that was refused as a file the log is told too."""
+    if isinstance(refused, FileRefused):
+        note_refusal(refused, by=request.actor, at=request.at)
+    said = refused.messages if isinstance(refused, Refused) else [f"没有{deed}。{refused}"]
+    for message in said:
+        messages.error(request, message)
+
+
 @require_POST
 def confirm(request: DeskRequest) -> HttpResponse:
     """Take in what a preview showed, or send it back."""
     try:
         bound = confirmed(request, SALT)
         return _sent_back(request, bound) if "back" in request.POST else _taken_in(request, bound)
-    except FileRefused as refused:
-        note_refusal(refused, by=request.actor, at=request.at)
-        messages.error(request, f"没有收取。{refused}")
-    except Unreadable as refused:
-        messages.error(request, f"没有收取。{refused}")
-    except Refused as refused:
-        for message in refused.messages:
-            messages.error(request, message)
+    except (FileRefused, Unreadable, Refused) as refused:
+        say(request, "收取", refused)
     return redirect("desk:reports_hand_in")
 
 

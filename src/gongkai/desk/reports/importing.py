@@ -18,11 +18,11 @@ from gongkai.desk.acting.request import DeskRequest
 from gongkai.desk.agencies.reach import rows
 from gongkai.desk.official import asked_of
 from gongkai.desk.reports import intake_forms as forms
-from gongkai.desk.reports.handing import seen
+from gongkai.desk.reports.handing import say, seen
 from gongkai.documents.reading.blocks import Unreadable
 from gongkai.guard.http.uploads import takes_files
 from gongkai.law.report.schema import forms as known_forms
-from gongkai.records.actions.files import FileRefused, note_refusal
+from gongkai.records.actions.files import FileRefused
 
 SALT = "desk.reports.import"
 FIRST = min(form.first_year for form in known_forms().values())
@@ -76,14 +76,8 @@ def confirm(request: DeskRequest) -> HttpResponse:
     """Import what a preview showed; it is public from here on."""
     try:
         return _imported(request, confirmed(request, SALT))
-    except FileRefused as refused:
-        note_refusal(refused, by=request.actor, at=request.at)
-        messages.error(request, f"没有导入。{refused}")
-    except Unreadable as refused:
-        messages.error(request, f"没有导入。{refused}")
-    except Refused as refused:
-        for message in refused.messages:
-            messages.error(request, message)
+    except (FileRefused, Unreadable, Refused) as refused:
+        say(request, "导入", refused)
     return redirect("desk:reports_import")
 
 
