@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -31,14 +32,18 @@ THINGS = 40
 class Service:
     """One process with all that it starts, as a service manager would keep it."""
 
-    def __init__(self, command: list[str], log: Path) -> None:
-        self.command, self.log = command, log
+    def __init__(self, command: list[str], log: Path, environment: Mapping[str, str] | None = None) -> None:
+        self.command, self.log, self.environment = command, log, {**os.environ, **(environment or {})}
         self.start()
 
     def start(self) -> None:
         with self.log.open("ab") as log:
             self.running = subprocess.Popen(
-                [sys.executable, "-m", *self.command], stdout=log, stderr=log, start_new_session=True
+                [sys.executable, "-m", *self.command],
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
 
     def kill(self) -> None:

@@ -20,6 +20,7 @@ from tools.bench.compiling import compiling
 from tools.bench.desk import desk
 from tools.bench.endurance import endurance
 from tools.bench.letters import letters_bench
+from tools.bench.load import load
 from tools.bench.normative import normative
 from tools.bench.observatory import observatory
 from tools.bench.portal import portal
@@ -62,6 +63,7 @@ PARTS = {
     "portal": portal,
     "search": search,
     "static": static,
+    "load": load,
     "endurance": endurance,
 }
 LONG = {"search-million": million}

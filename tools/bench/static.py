@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import socket
 import statistics
 import subprocess
@@ -10,11 +9,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tools.bench.fronted import HOST, free_port, fronted
 from tools.bench.rounds import ROUNDS, Row
+from tools.bench.sides import ROOT
 
 ITEMS = int(os.environ.get("BENCH_STATIC_ITEMS", "300"))
 """Public items; `BENCH_STATIC_ITEMS=100000` for the figure of the target, which takes hours to fill."""
@@ -22,8 +22,6 @@ SOON = 2.0  # seconds from the publication to the last file, in the middle
 SHARE = 1.05  # of the time that a plain file takes
 TOGETHER = 50  # requests that are sent at once, so that nginx is what is measured
 SECONDS = 1.0
-HOST = "127.0.0.1"
-ROOT = Path(__file__).resolve().parents[2]
 SETUP = "import django; django.setup(); from tools.bench import static_side; static_side.main({size})"
 
 
@@ -50,10 +48,14 @@ def static() -> Iterator[Row]:
 
 
 def _served(folder: Path, told: dict[str, Any]) -> Iterator[Row]:
-    with _nginx(folder, told["configuration"]) as (ours, plain):
+    ours, plain, hand = free_port(), free_port(), folder / "hand"
+    hand.mkdir()
+    site = told["configuration"].replace("@LISTEN", f"{HOST}:{ours}")
+    more = f"server {{ listen {HOST}:{plain}; root {hand}; types {{ text/html html; }} }}"
+    with fronted(folder, site, ours, plain, more=more):
         for what, path in (("item page", told["item"]), ("list", "/xxgk/")):
             page = (folder / "pages" / "plain" / path.strip("/") / "index.html").read_bytes()
-            (folder / "hand" / "page.html").write_bytes(page)
+            (hand / "page.html").write_bytes(page)
             rounds = [(_rate(ours, path), _rate(plain, "/page.html")) for _ in range(ROUNDS)]
             mine, other = (statistics.median(each[side] for each in rounds) for side in (0, 1))
             yield Row(
@@ -81,37 +83,6 @@ def _made(folder: Path) -> dict[str, Any]:
     )
     told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return told
-
-
-@contextmanager
-def _nginx(folder: Path, site: str) -> Iterator[tuple[int, int]]:
-    """The ports of our configuration and of one with nothing but a folder."""
-    program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
-    if program is None:
-        raise RuntimeError("nginx is not installed")
-    ours, plain = _free_port(), _free_port()
-    (folder / "hand").mkdir()
-    own = folder / "nginx"
-    own.mkdir()
-    (own / "site.conf").write_text(site.replace("@LISTEN", f"{HOST}:{ours}"), "utf-8")
-    temporary = " ".join(
-        f"{name}_temp_path {own}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    user = "user root;" if os.geteuid() == 0 else ""
-    (own / "nginx.conf").write_text(
-        f"{user} daemon off; pid {own}/pid; error_log {own}/error.log; worker_processes 1;\n"
-        f"events {{}}\nhttp {{ access_log off; keepalive_requests 1000000; {temporary} include {own}/site.conf;\n"
-        f"server {{ listen {HOST}:{plain}; root {folder}/hand; types {{ text/html html; }} }} }}\n"
-    )
-    command = [program, "-p", str(own), "-e", f"{own}/error.log", "-c", f"{own}/nginx.conf"]
-    running = subprocess.Popen(command)
-    try:
-        for port in (ours, plain):
-            _wait(port)
-        yield ours, plain
-    finally:
-        running.terminate()
-        running.wait(10)
 
 
 def _rate(port: int, path: str) -> float:
@@ -143,18 +114,3 @@ def _first(caller: socket.socket) -> int:
     while left:
         left -= len(caller.recv(left))
     return len(head) + 4 + size
-
-
-def _wait(port: int) -> None:
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        with socket.socket() as caller:
-            if caller.connect_ex((HOST, port)) == 0:
-                return
-    raise RuntimeError("nginx does not start")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
