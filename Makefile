@@ -18,7 +18,7 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-ver
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check format lint types contracts migrations coverage test-postgres test-browser bench mutants \
-	law-pages lock clean port
+	law-pages messages lock clean port
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,6 +72,9 @@ bench: .venv/dev.stamp ## measure reports and clocks, as docs/performance.md rec
 
 mutants: .venv/dev.stamp ## change the law in small ways and count what its tests notice (ARGS=calendar for one part)
 	$(PY) -m tools.mutants $(ARGS)
+
+messages: .venv/dev.stamp ## compile the English labels after a change of locale/en/LC_MESSAGES/django.po
+	$(PY) -m babel.messages.frontend compile -d src/gongkai/locale -D django
 
 law-pages: .venv/dev.stamp ## write docs/law anew from the rules, numbers and cases
 	$(PY) -m tools.law_pages

@@ -35,6 +35,7 @@ ENGLISH = {
     "M": "Review and litigation",
     "N": "Rules and normative documents",
     "L": "Registers",
+    "I": "Inspections of websites",
 }
 EVIDENCE = {"V": "核对过原文", "V*": "见于可靠的二手材料", "M": "实务做法", "?": "有争议或者没有核实"}
 MADE = "本页由 `make law-pages` 生成，请勿手改。"

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONCE, NONE, SELF
 
 from gongkai.connections import database, mail_server, quiet_hours
+from gongkai.guard.http.features import NOT_ASKED_FOR
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -73,23 +74,7 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
         "frame-ancestors": [SELF],
     }
 }
-PERMISSIONS_POLICY: dict[str, list[str]] = {
-    feature: []
-    for feature in (
-        *("accelerometer", "autoplay", "browsing-topics", "camera"),
-        *("clipboard-read", "display-capture", "encrypted-media", "geolocation", "gyroscope", "hid"),
-        *(
-            "idle-detection",
-            "local-fonts",
-            "magnetometer",
-            "microphone",
-            "midi",
-            "otp-credentials",
-            "payment",
-        ),
-        *("picture-in-picture", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking"),
-    )
-}
+PERMISSIONS_POLICY: dict[str, list[str]] = {feature: [] for feature in NOT_ASKED_FOR}
 PRIVATE_PATHS = ("/desk/",)  # answers from there are stored by no browser and no proxy
 
 SEALING_KEYS = _text("SEALING_KEYS")
@@ -125,6 +110,13 @@ SITE_ERRORS = _text("SITE_ERRORS")
 SITE_BADGES = _words("SITE_BADGES")
 SITE_IPV6 = _flag("SITE_IPV6")
 SITE_NOTICE = _text("SITE_NOTICE")
+SITE_FAULT_DAYS = _number("SITE_FAULT_DAYS", 3)
+SITE_HEADER, SITE_FOOTER = _text("SITE_HEADER"), _text("SITE_FOOTER")
+SITE_STYLE = _text("SITE_STYLE")
+
+# Touch screens in service halls: the agencies that have one (docs/users/kiosk.md)
+
+KIOSKS = _words("KIOSKS")
 
 # 年报体检: what one visitor may ask of the machine
 
@@ -160,6 +152,10 @@ AUDIT_KEY = _text("AUDIT_KEY")
 
 CHECK_LINKS = _flag("CHECK_LINKS")
 CHECK_LINKS_INNER = _words("CHECK_LINKS_INNER")
+WEBHOOKS_INNER = _words(
+    "WEBHOOKS_INNER"
+)  # hosts that may be told what changes all the same (operators/exchange.md)
+INSPECTION = _text("INSPECTION")  # a file with what a place has set about inspections
 
 # Where the index of the search is kept: "database", or "tantivy" in files beside it (docs/operators/search.md)
 
@@ -223,6 +219,7 @@ EXPORTS_PER_HOUR = _number("EXPORTS_PER_HOUR", 60)  # by one person
 PUSHES_PER_HOUR = _number(
     "PUSHES_PER_HOUR", 1200
 )  # rows of registers, from one address: a hub delivers for many
+API_PER_HOUR = _number("API_PER_HOUR", 7200)  # readings of the interface, from one address
 FEEDS_PER_HOUR = _number("FEEDS_PER_HOUR", 1200)  # calendars read from one address: an office has one for all
 AXES_FAILURE_LIMIT = LOGIN_FAILURES
 AXES_COOLOFF_TIME = timedelta(minutes=LOGIN_LOCK_MINUTES)
@@ -320,8 +317,12 @@ INSTALLED_APPS = [
     "gongkai.normative",
     "gongkai.channels",
     "gongkai.compilations",
+    "gongkai.subscriptions",
+    "gongkai.feedback",
     "gongkai.remedies",
+    "gongkai.supervision",
     "gongkai.annual_reports",
+    "gongkai.exchange",
     "gongkai.copies",
 ]
 
@@ -336,6 +337,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "gongkai.guard.http.uploads.BodyLimit",
+    "gongkai.portal.pages.languages.PublicLanguage",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -360,11 +362,13 @@ TEMPLATES = [
                 "gongkai.portal.pages.context.site",
                 "gongkai.desk.acting.frame.desk",
             ],
+            "builtins": ["django.templatetags.i18n", "gongkai.portal.pages.labels"],
         },
     }
 ]
 
 LANGUAGE_CODE = "zh-hans"
+LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 

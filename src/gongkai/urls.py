@@ -6,7 +6,8 @@ urlpatterns = [
     path("desk/", include("gongkai.desk.session.urls")),
     path("desk/", include("gongkai.desk.urls")),
     path("desk/rili/", include("gongkai.desk.applications.feed")),
-    path("api/v1/registers/", include("gongkai.desk.registers.push")),
+    path("api/v1/", include("gongkai.api.urls")),
+    path("", include("gongkai.api.pages")),
     path("", include("gongkai.portal.urls")),
 ]
 

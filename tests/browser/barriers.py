@@ -14,6 +14,20 @@ def barriers(page: Page) -> str:
     return str(found.generate_report()) if found.violations_count else ""
 
 
+def again(page: Page) -> str:
+    """The same for a page that is looked at more than once: axe is put into it the first time alone."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    options = {**RULES, "resultTypes": ["violations"]}
+    violations = page.evaluate(
+        "options => axe.run(document, options).then(found => found.violations)", options
+    )
+    return "\n".join(
+        f"{each['id']}: {each['help']} ({len(each['nodes'])}): {each['nodes'][0]['html'][:200]} {each['nodes'][0]['failureSummary']}"
+        for each in violations
+    )
+
+
 def found_wrong(page: Page, addresses: Iterable[str], widths: Iterable[int]) -> list[str]:
     """Barriers and sideways scroll on these pages at these widths; empty if there are none."""
     wide = list(widths)

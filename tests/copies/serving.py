@@ -83,14 +83,14 @@ def platform() -> Iterator[int]:
 
 
 @contextmanager
-def nginx(folder: Path, upstream: int) -> Iterator[Front]:
+def nginx(folder: Path, upstream: int, patience: int = 15) -> Iterator[Front]:
     """nginx with the configuration that is shipped, in a folder of its own."""
     program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
     if program is None:
         pytest.fail("nginx is not installed. On Debian: apt-get install nginx-light")
     port = free_port()
     folder.mkdir()
-    site = configuration(upstream=f"{HOST}:{upstream}", listen=f"{HOST}:{port}")
+    site = configuration(upstream=f"{HOST}:{upstream}", listen=f"{HOST}:{port}", patience=patience)
     (folder / "site.conf").write_text(site, "utf-8")
     user = "user root;" if os.geteuid() == 0 else ""
     temporary = "\n".join(f"{name}_temp_path {folder}/{name};" for name in _FOLDERS)

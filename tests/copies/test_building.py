@@ -53,11 +53,12 @@ def test_page_is_what_the_platform_answers(at: Office, pages: Path) -> None:
     build()
     path = address(item_id)
     assert (pages / page_of(item_id)).read_bytes() == Client().get(path).content
-    elder = Client()
-    elder.cookies["zzms"] = "1"
-    assert (pages / page_of(item_id, "elder")).read_bytes() == elder.get(path).content
+    for language in ("hant", "en"):
+        reader = Client()
+        reader.cookies["yuyan"] = language
+        assert (pages / page_of(item_id, language)).read_bytes() == reader.get(path).content
     for listed in ("/", "/xxgk/", "/zfxxgk/a/", "/zfxxgk/a/fdzdgk/tzgg/", "/xxgk/rss.xml"):
-        place = files.place(listed, "plain")
+        place = files.place(listed, "hans")
         assert place
         assert (pages / place).read_bytes() == Client().get(listed).content
     assert wrong() == []
@@ -85,17 +86,17 @@ def test_what_is_published_shows_wherever_it_should_and_nothing_else_is_written(
     done = build()
     assert wrong() == []
     for path in (
-        "plain/index.html",
-        "plain/xxgk/index.html",
-        "plain/xxgk/rss.xml",
-        "plain/zfxxgk/a/index.html",
+        "hans/index.html",
+        "hans/xxgk/index.html",
+        "hans/xxgk/rss.xml",
+        "hans/zfxxgk/a/index.html",
     ):
         assert "关于新事的通知" in (pages / path).read_text()
-    assert index_of(item_id) in (pages / "plain/sitemap-0.xml").read_text() or index_of(item_id) in "".join(
+    assert index_of(item_id) in (pages / "hans/sitemap-0.xml").read_text() or index_of(item_id) in "".join(
         (pages / path).read_text() for path in lying(pages) if "sitemap-" in path and path.endswith(".xml")
     )
     untouched = {path for path, at_ in before.items() if (pages / path).stat().st_mtime_ns == at_}
-    assert "plain/wza/index.html" in untouched
+    assert "hans/wza/index.html" in untouched
     assert done.written < len(before)
 
 
@@ -128,7 +129,7 @@ class TestTakenBack:
         texts = [(pages / path).read_bytes() for path in lying(pages) if not path.endswith(".gz")]
         assert not any("撤回的正文甲乙丙".encode() in text for text in texts)
         naming = {path for path in lying(pages) if "要撤回的通知" in _text(pages / path)}
-        assert naming == {f"gone/{page_of(item_id, variant)}" for variant in ("plain", "elder")}
+        assert naming == {f"gone/{page_of(item_id, variant)}" for variant in ("hans", "hant", "en")}
         assert wrong() == []
 
     def test_harmful_content_leaves_not_even_its_title(self, at: Office, pages: Path) -> None:
@@ -225,7 +226,7 @@ class TestInterrupted:
             patched.setattr(building, "_enter", _killed)
             with pytest.raises(KeyboardInterrupt):
                 build()
-        assert Scope.objects.filter(name=f"items:{at.agency.pk}").get().done < Writing.objects.get().seq
+        assert Scope.objects.get(name=f"near:{item_id}").touched <= Writing.objects.get().seq
         build()
         assert wrong() == []
 
@@ -307,4 +308,4 @@ def test_large_numbers_are_looked_at_in_some_queries(
     "address", ["/xxgk/../x/", "/xxgk/./x/", "/xxgk//x/", f"/xxgk/{'长' * 90}/", "/a/b.part"]
 )
 def test_address_that_no_file_can_have(address: str) -> None:
-    assert files.place(address, "plain") is None
+    assert files.place(address, "hans") is None

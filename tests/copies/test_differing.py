@@ -1,6 +1,9 @@
 """`gongkai static`: what differs is found, said and put right."""
 
+import re
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 from zipfile import ZipFile
 
 import pytest
@@ -88,14 +91,14 @@ def test_attachment_that_somebody_changed(item_id: int, pages: Path) -> None:
 
 def test_file_of_nobody(item_id: int, pages: Path) -> None:
     assert item_id
-    (pages / "plain" / "old.html").write_text("x")
-    (pages / "plain" / "1234.part").write_text("x")
+    (pages / "hans" / "old.html").write_text("x")
+    (pages / "hans" / "1234.part").write_text("x")
     assert [each.wrong for each in wrong()] == [Wrong.UNKNOWN, Wrong.UNKNOWN]
     ran = run("verify")
     assert ran.return_value == 1
-    assert "plain/old.html  清单里没有的文件" in ran.output
+    assert "hans/old.html  清单里没有的文件" in ran.output
     mended()
-    assert not (pages / "plain" / "old.html").exists()
+    assert not (pages / "hans" / "old.html").exists()
 
 
 def test_row_that_is_missing(item_id: int) -> None:
@@ -118,7 +121,7 @@ def test_pages_that_wait_are_stale(item_id: int, at: Office) -> None:
     published(at, hours=7)
     found = wrong()
     assert {Wrong.UNWRITTEN, Wrong.STALE} <= {each.wrong for each in found}
-    assert "plain/xxgk/index.html" in {each.path for each in found}
+    assert "hans/xxgk/index.html" in {each.path for each in found}
     mended()
 
 
@@ -144,12 +147,12 @@ def test_nginx_is_told_the_limits_of_the_platform(settings: Settings) -> None:
     assert "server 10.0.0.1:9000 max_fails=0;" in run("nginx", "--upstream", "10.0.0.1:9000").output
 
 
-def test_export_stands_alone(item_id: int, pages: Path, tmp_path: Path) -> None:
+def test_export_stands_alone(item_id: int, tmp_path: Path) -> None:
     """A folder and an archive that any web server can hand out: pages, attachments under their names, styles."""
     folder = tmp_path / "out"
     assert run("export", str(folder)).exception is None
     told = lying(folder)
-    assert page_of(item_id).removeprefix("plain/") in told
+    assert page_of(item_id).removeprefix("hans/") in told
     assert any(path.endswith("/附表.txt") for path in told)
     assert "static/css/portal.css" in told
     assert not any(path.endswith(".gz") for path in told)
@@ -158,8 +161,37 @@ def test_export_stands_alone(item_id: int, pages: Path, tmp_path: Path) -> None:
     with ZipFile(archive) as held:
         assert held.testzip() is None
         assert set(held.namelist()) == told
-        assert held.read(page_of(item_id).removeprefix("plain/")) == (pages / page_of(item_id)).read_bytes()
+        for name in told:
+            assert held.read(name) == (folder / name).read_bytes()
+    assert lead_nowhere(folder) == set()
     assert run("export", str(folder)).exception is not None  # it is not empty any more
+
+
+def lead_nowhere(folder: Path) -> set[str]:
+    """Links of the pages of a folder that lead to nothing in it, those to elsewhere left out."""
+    found = set()
+    for page in folder.rglob("*.html"):
+        for link in re.findall(r'\s(?:href|src|action|data-suggestions)="([^"]*)"', page.read_text("utf-8")):
+            where = urlsplit(unescape(link))
+            if link.startswith("?"):
+                found.add(link)
+            elif not where.netloc and where.scheme in ("", "http") and where.path:
+                target = (page.parent / unquote(where.path)).resolve()
+                if where.path.startswith("/") or not (target.is_relative_to(folder) and target.is_file()):
+                    found.add(link)
+    return found
+
+
+def test_export_works_under_any_path(item_id: int, tmp_path: Path) -> None:
+    """Links lead to what lies there, and to the platform for what only that can do."""
+    folder = tmp_path / "out"
+    run("export", str(folder))
+    page = (folder / page_of(item_id).removeprefix("hans/")).read_text("utf-8")
+    home = (folder / "index.html").read_text("utf-8")
+    assert 'href="../../../index.html"' in page
+    assert 'href="xxgk/index.html"' in home
+    assert 'action="http://testserver/ss/"' in home
+    assert 'href="http://testserver/qx/"' in home
 
 
 def test_modes_let_the_web_server_read(item_id: int, pages: Path) -> None:

@@ -1,6 +1,7 @@
 """The configuration that is shipped, in a real nginx: with the platform, and with nothing behind it."""
 
 import gzip
+import re
 import socket
 import time
 from collections.abc import Iterator
@@ -9,12 +10,17 @@ from urllib.parse import quote
 
 import pytest
 from django.test import Client
+from django.urls import get_script_prefix, set_script_prefix
+from pytest_django import Settings
 
 from gongkai.copies.actions.building import build
 from gongkai.copies.backends.nginx import headers
+from gongkai.portal.pages.languages import LANGUAGES
+from gongkai.portal.pages.looks import Look, every, sheet_of
 from gongkai.publication import actions
 from gongkai.publication.models import Item, Why
 from tests.copies.serving import HOST, Front, free_port, nginx, platform
+from tests.copies.written import wrong
 from tests.portal.bodies import below, county, tree_of_columns
 from tests.portal.public import PNG, address, with_files
 from tests.publication.office import OFFICER, later, published
@@ -60,7 +66,7 @@ class TestPlatformIsDown:
     def test_pages_lists_feeds_and_files_are_there(self, alone: Front, item_id: int) -> None:
         page = alone.get(address(item_id))
         assert (page.status, "公开的通知" in page.text) == (200, True)
-        assert 'class="elder"' in alone.get(address(item_id), Cookie="zzms=1").text
+        assert 'lang="zh-Hant"' in alone.get(address(item_id), Cookie="yuyan=hant").text
         for listed in (
             "/",
             "/xxgk/",
@@ -108,8 +114,45 @@ class TestPlatformIsDown:
         assert told.headers["Retry-After"] == "60"
         assert told.headers["Cache-Control"] == "no-store"
 
-    def test_size_of_text_gives_way_to_reading(self, alone: Front, item_id: int) -> None:
-        assert alone.get(address(item_id), Cookie="zihao=2").status == 200
+    def test_each_look_has_its_sheet(self, alone: Front) -> None:
+        for wanted in every():
+            cookies = {"zzms": int(wanted.elder), "gdbd": int(wanted.contrast), "zihao": wanted.size}
+            told = alone.get(
+                "/yangshi.css", Cookie="; ".join(f"{name}={said}" for name, said in cookies.items())
+            )
+            assert told.text == sheet_of(wanted)
+            assert (told.headers["Content-Type"], told.headers["Cache-Control"]) == ("text/css", "no-cache")
+        for strange in ("zihao=9", "zzms=../../etc", "gdbd=on", "zihao=../0", "yuyan=../gone/hans"):
+            assert alone.get("/yangshi.css", Cookie=strange).text == sheet_of(Look())
+            assert 'lang="zh-Hans"' in alone.get("/", Cookie=strange).text
+
+    def test_who_has_one_sheet_or_language_is_never_told_that_it_is_the_other(
+        self, alone: Front, item_id: int
+    ) -> None:
+        sheets = [
+            alone.get(
+                "/yangshi.css", Cookie=f"zzms={int(each.elder)}; gdbd={int(each.contrast)}; zihao={each.size}"
+            )
+            for each in every()
+        ]
+        assert len({each.headers["ETag"] for each in sheets}) == len(sheets)
+        assert len({each.headers["Last-Modified"] for each in sheets}) == len(sheets)
+        path = address(item_id)
+        pages = [
+            alone.get(path, Cookie=f"yuyan={each}", Accept_Encoding=e)
+            for each in LANGUAGES
+            for e in ("", "gzip")
+        ]
+        assert len({each.headers["ETag"] for each in pages}) == 2 * len(LANGUAGES)
+        assert "Cookie" in pages[0].headers["Vary"]
+
+    def test_each_language_has_its_page(self, alone: Front, item_id: int) -> None:
+        for path in ("/", "/xxgk/", address(item_id)):
+            for language, said in (("hans", "跳到正文"), ("hant", "輔助功能"), ("en", "Skip to the text")):
+                told = alone.get(path, Cookie=f"yuyan={language}; zzms=1")
+                assert (told.status, said in told.text) == (200, True), (path, language)
+        assert "已經公開的信息可以照常閱讀" in alone.get("/ss/", Cookie="yuyan=hant").text
+        assert 'lang="en"' in alone.get("/ss/", Cookie="yuyan=en").text
 
     def test_what_messengers_add_to_an_address_does_no_harm(self, alone: Front, item_id: int) -> None:
         assert alone.get(f"{address(item_id)}?from=singlemessage").status == 200
@@ -120,7 +163,7 @@ class TestPlatformIsDown:
         with nginx(tmp_path / "nginx", free_port()) as alone:
             told = alone.get(address(item_id))
             assert (told.status, "数字有误。" in told.text) == (410, True)
-            assert 'class="elder"' in alone.get(address(item_id), Cookie="zzms=1").text
+            assert "數字有誤。" in alone.get(address(item_id), Cookie="yuyan=hant").text
             assert "公开的通知" not in alone.get("/xxgk/").text
             assert alone.get(f"{address(item_id)}attachments/p1.png").status == 503
 
@@ -157,6 +200,9 @@ class TestPlatformIsThere:
             "/healthz",
             "/api/v1/search?q=a",
             "/zzms?to=1",
+            "/gdbd?to=1",
+            "/zihao?to=da",
+            "/yuyan?to=en",
         ],
     )
     def test_everything_else_is_asked_of_the_platform(self, front: Front, path: str) -> None:
@@ -166,9 +212,9 @@ class TestPlatformIsThere:
         assert front.get("/xxgk/", "POST", b"a=1").text == f"platform POST /xxgk/ {HOST}"
         assert front.get(address(item_id), "POST", b"a=1").text.startswith("platform POST")
 
-    def test_other_sizes_of_text_are_made_by_the_platform(self, front: Front, item_id: int) -> None:
-        assert front.get(address(item_id), Cookie="zihao=2").text.startswith("platform")
-        assert front.get("/xxgk/", Cookie="zihao=2").text.startswith("<!doctype")
+    def test_a_look_changes_no_page(self, front: Front, item_id: int) -> None:
+        usual = front.get(address(item_id)).body
+        assert front.get(address(item_id), Cookie="zihao=2; zzms=1; gdbd=1").body == usual
 
     def test_headers_of_the_platform_are_said_once(self, front: Front) -> None:
         assert front.get("/ss/").headers["X-Frame-Options"] == "DENY"
@@ -177,7 +223,7 @@ class TestPlatformIsThere:
         assert front.get("/ss/", X_Forwarded_For="203.0.113.9").text.endswith(f" {HOST}")
 
     @pytest.mark.parametrize(
-        "path", ["/away/plain.html", "/gone/plain/index.html", "/plain/index.html", "/../plain/index.html"]
+        "path", ["/away/plain.html", "/gone/hans/index.html", "/hans/index.html", "/../hans/index.html"]
     )
     def test_folders_are_no_addresses(self, front: Front, path: str) -> None:
         told = front.get(path)
@@ -211,3 +257,118 @@ class TestPlatformIsThere:
         while (told := front.get(address(item_id))).status == 200:
             assert time.monotonic() < until
         assert (told.status, "数字有误。" in told.text) == (410, True)
+
+
+class TestSlowAndBroken:
+    """Who is slow is sent away, whatever is sent; nobody else notices."""
+
+    @pytest.fixture
+    def hasty(self, item_id: int, tmp_path: Path) -> Iterator[Front]:
+        """nginx that waits for a second."""
+        assert item_id
+        with platform() as port, nginx(tmp_path / "hasty", port, patience=1) as made:
+            yield made
+
+    @pytest.mark.parametrize(
+        "begun",
+        [
+            b"",
+            b"GET / HT",
+            b"GET / HTTP/1.1\r\nHost: localhost\r\nX-a: ",
+            b"POST /ss/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\na",
+        ],
+    )
+    def test_who_never_ends_is_sent_away(self, hasty: Front, begun: bytes) -> None:
+        with socket.create_connection((HOST, hasty.port), 20) as caller:
+            caller.sendall(begun)
+            answer = _all(caller)
+        assert answer == b"" or b" 408 " in answer.splitlines()[0]
+        assert hasty.get("/").status == 200
+
+    def test_many_who_are_slow_keep_nobody_else_waiting(self, hasty: Front, item_id: int) -> None:
+        callers = [socket.create_connection((HOST, hasty.port), 20) for _ in range(90)]
+        for caller in callers:
+            caller.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-a: ")
+        assert hasty.get(address(item_id)).status == 200
+        for caller in callers:
+            assert _all(caller)[:12] in (b"", b"HTTP/1.1 408")
+            caller.close()
+
+    @pytest.mark.parametrize(
+        "sent",
+        [
+            b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
+            b"GET / HTTP/1.1\r\n\r\n",
+            b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: other\r\n\r\n",
+            b"GET /%00 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            b"GET /%ff%fe/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+            b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"X-a: 1\r\n" * 5_000 + b"\r\n",
+            b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
+            b"POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\nxyz\r\n",
+            b"POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff1\r\n",
+            b"TRACE / HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        ],
+    )
+    def test_what_is_broken_is_refused_and_breaks_nothing(self, hasty: Front, sent: bytes) -> None:
+        with socket.create_connection((HOST, hasty.port), 20) as caller:
+            caller.sendall(sent)
+            answer = _all(caller)
+        assert b"HTTP/1.1 5" not in answer[:10]
+        assert answer == b"" or answer.split()[1][:1] == b"4" or b"%ff" in sent
+        assert hasty.get("/").status == 200
+
+
+def _all(caller: socket.socket) -> bytes:
+    """What somebody gets until the connection ends."""
+    found = b""
+    try:
+        while part := caller.recv(65_536):
+            found += part
+    except ConnectionResetError:
+        pass
+    return found
+
+
+class TestBelowAPath:
+    """The platform as a section of another site."""
+
+    @pytest.fixture
+    def section(self, settings: Settings, at: Office, tmp_path: Path) -> Iterator[tuple[Front, Front, str]]:
+        """nginx with a platform and without, and the address of an item."""
+        settings.FORCE_SCRIPT_NAME = "/zwgk"
+        settings.STATIC_URL = "/zwgk/static/"
+        before = get_script_prefix()
+        set_script_prefix("/zwgk/")
+        try:
+            path = address(with_files(at, title="公开的通知"))
+            build()
+            with (
+                platform() as port,
+                nginx(tmp_path / "front", port) as front,
+                nginx(tmp_path / "alone", free_port()) as alone,
+            ):
+                yield front, alone, path
+        finally:
+            set_script_prefix(before)
+
+    def test_everything_lies_below_it(self, section: tuple[Front, Front, str]) -> None:
+        front, alone, path = section
+        assert path.startswith("/zwgk/xxgk/")
+        for where in (
+            "/zwgk/",
+            "/zwgk/xxgk/",
+            path,
+            "/zwgk/xxgk/rss.xml",
+            "/zwgk/sitemap.xml",
+            "/zwgk/yangshi.css",
+        ):
+            assert alone.get(where).status == 200, where
+        page = alone.get(path).text
+        assert re.findall(r'(?:href|src|action)="(/(?!zwgk/)[^"]*)"', page) == []
+        assert page == Client().get(path.removeprefix("/zwgk"), SCRIPT_NAME="/zwgk").content.decode()
+        assert alone.get("/zwgk/ss/").status == 503
+        assert front.get("/zwgk/ss/?q=a").text.startswith("platform GET /zwgk/ss/?q=a")
+        assert front.get("/zwgk/desk/").text.startswith("platform GET /zwgk/desk/")
+        assert alone.get("/xxgk/").status != 200
+        assert wrong() == []

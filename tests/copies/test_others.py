@@ -55,14 +55,14 @@ def test_life_of_a_document(at: Office, pages: Path) -> None:
     changed(Effect.REPLACED, old, new, date(2025, 6, 1))
     build()
     assert wrong() == []
-    assert f"plain/zcwj/gfxwj/{old}/index.html" in lying(pages)
+    assert f"hans/zcwj/gfxwj/{old}/index.html" in lying(pages)
 
 
 def test_topic(at: Office, pages: Path) -> None:
     made = topic(at, opened=True)
     assert made
     build()
-    assert "plain/zt/rencai/index.html" in lying(pages)
+    assert "hans/zt/rencai/index.html" in lying(pages)
     item = Item.objects.get()
     withdrawn(at, item.pk)
     build()
@@ -75,7 +75,7 @@ def test_gazette(at: Office, pages: Path) -> None:
     issued(at, *items)
     build()
     assert wrong() == []
-    assert any(path.startswith("plain/zfgb/") and path.endswith("/1/index.html") for path in lying(pages))
+    assert any(path.startswith("hans/zfgb/") and path.endswith("/1/index.html") for path in lying(pages))
     withdrawn(at, items[0])
     build()
     assert wrong() == []

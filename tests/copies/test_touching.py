@@ -5,7 +5,7 @@ import pytest
 from gongkai.copies.queries import touching
 from gongkai.copies.queries.things import named
 from gongkai.copies.queries.touching import EVERYTHING, Done, touched
-from gongkai.publication.models import Mention
+from gongkai.publication.models import Item, Mention
 from gongkai.records.queries.wording import LABELS
 from tests.portal.public import shown_edition
 from tests.publication.office import office, published
@@ -30,16 +30,33 @@ def test_item_shows_on_its_page_its_lists_and_the_map(at: Office) -> None:
         [Done(3, "publication.publish", agency, item_id), Done(9, "publication.withdraw", agency, item_id)]
     )
     assert found == dict.fromkeys(
-        (f"items:{agency}", f"agency:{agency}", "site", f"map:{item_id // 5000}"), 9
+        (f"near:{item_id}", f"agency:{agency}", f"years:{agency}", "site", f"map:{item_id // 5000}"), 9
     )
 
 
-def test_item_shows_beside_what_it_mentions_of_another_agency(at: Office) -> None:
+def test_many_items_are_found_by_a_walk_over_all_of_their_agencies(
+    at: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those of what they mention too."""
+    monkeypatch.setattr(touching, "FEW", 1)
     other = published(office("b"))
-    item_id = published(at)
-    Mention.objects.create(edition=shown_edition(item_id), item_id=other)
-    found = touched([Done(3, "publication.publish", at.agency.pk, item_id)])
-    assert len([name for name in found if name.startswith("items:")]) == 2
+    first, second = published(at), published(at, hours=6)
+    Mention.objects.create(edition=shown_edition(second), item_id=other)
+    found = touched(
+        [Done(seq, "publication.publish", at.agency.pk, pk) for seq, pk in ((3, first), (5, second))]
+    )
+    walked = {f"items:{agency}": 5 for agency in Item.objects.values_list("agency", flat=True)}
+    assert {name: seq for name, seq in found.items() if name.startswith(("items:", "near:"))} == walked
+    assert len(walked) == 2
+
+
+def test_report_shows_on_pages_of_its_agency_and_where_it_is_compared(at: Office) -> None:
+    agency = at.agency.pk
+    assert set(touched([Done(3, "annual_reports.import", agency, None)])) == {
+        "observatory",
+        "site",
+        *(f"{begin}:{agency}" for begin in ("reports", "agency", "years")),
+    }
 
 
 def test_more_than_can_be_read_is_everything(at: Office, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,5 +82,5 @@ def test_every_action_leads_somewhere_or_stays_inside(at: Office) -> None:
 
 
 def test_newest_things_come_first() -> None:
-    told = named(["registers", "agency:2", "site", "items:2", "map:0"])
-    assert told == ["items:2", "site", "agency:2", "map:0", "registers"]
+    told = named(["registers", "agency:2", "site", "items:2", "near:9", "map:0"])
+    assert told == ["near:9", "items:2", "site", "agency:2", "map:0", "registers"]

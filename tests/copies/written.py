@@ -10,7 +10,7 @@ from gongkai.copies.queries.differing import Difference, differences
 from tests.portal.public import address
 
 
-def page_of(item_id: int, variant: str = "plain") -> str:
+def page_of(item_id: int, variant: str = "hans") -> str:
     """Where the file of an item lies in its folder."""
     return f"{variant}{address(item_id)}index.html"
 

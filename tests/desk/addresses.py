@@ -23,6 +23,8 @@ from tests.desk.cases import (
 )
 from tests.desk.compositions import compositions
 from tests.desk.disputes import disputes
+from tests.desk.exchanging import exchanging
+from tests.desk.faults import fault_of
 from tests.desk.interpretations import document_of, explained
 from tests.desk.normative import campaign, document_file, registered
 from tests.desk.notices import entered
@@ -78,7 +80,9 @@ def parts(name: str, world: World, at: str) -> dict[str, Any]:
         **(_of_channels(world, at) if name.startswith(CHANNELS) else {}),
         **(_of_compositions(world, at) if name.startswith(("topic", "gazette")) else {}),
         **(_of_registers(name, world, at) if name.startswith("registers") else {}),
+        **(_of_exchange(world, at) if name.startswith("exchange") else {}),
         **(_of_reports(name, world, at) if name.startswith("report") else {}),
+        **(_of_feedback(world, at) if name.startswith("site_fault") else {}),
         **(_of_cases(name, world, at) if name.startswith("application") else {}),
         **(_of_disputes(name, world, at) if name.startswith(("remed", "complaint")) else {}),
         **(
@@ -89,6 +93,7 @@ def parts(name: str, world: World, at: str) -> dict[str, Any]:
     }
     known["what"] = {
         "item_do": "drop",
+        "site_fault_do": "answer",
         "topic_do": "section",
         "gazette_do": "drop",
         "post_do": "count",
@@ -107,11 +112,18 @@ def parts(name: str, world: World, at: str) -> dict[str, Any]:
         "registers_delivery_do": "drop",
         "registers_source_do": "rhythm",
         "registers_draw_do": "commit",
+        "exchange_system_do": "close",
+        "exchange_webhook_do": "pause",
         "report_do": "submit",
         "report_figure": "none",
     }.get(name, "rename")
     route = full_route(name)
     return {key: value for key, value in known.items() if f":{key}>" in route} | pattern.default_args
+
+
+def _of_feedback(world: World, at: str) -> dict[str, Any]:
+    """What stands in the addresses of what readers say."""
+    return {"fault_id": fault_of(world.agencies[at].id, NOW)}
 
 
 def _of_compositions(world: World, at: str) -> dict[str, Any]:
@@ -160,6 +172,12 @@ def _of_registers(name: str, world: World, at: str) -> dict[str, Any]:
         "source_id": held.source,
         "lottery_id": held.lottery,
     }
+
+
+def _of_exchange(world: World, at: str) -> dict[str, Any]:
+    """What stands in the addresses of the exchange with other systems."""
+    held = exchanging(world.agencies[at], NOW)
+    return {"system_id": held.system, "webhook_id": held.webhook, "delivery_id": held.message}
 
 
 def _of_reports(name: str, world: World, at: str) -> dict[str, Any]:
@@ -290,8 +308,11 @@ def form(name: str, role: Role, world: World, at: str) -> dict[str, Any] | None:
         "word_list_unset": {},
         "catalogue_confirm": {"preview": "changed"},
         "column_empty_end": {},
+        "health_again": {},
+        "health_board_again": {},
         "ticket_decide": {"outcome": "adopt", "note": ""},
         "imports_do": {},
+        "site_fault_do": {"text": "已经改正"},
         "topic_do": {"new-title": "新的分栏"},
         "gazette_do": {"because": "不再编这一期"},
         "channel_import_confirm": {"preview": "changed"},
@@ -302,6 +323,9 @@ def form(name: str, role: Role, world: World, at: str) -> dict[str, Any] | None:
         "registers_delivery_do": {},
         "registers_source_do": {"rhythm": "monthly"},
         "registers_draw_do": {},
+        "exchange_system_do": {"reason": "系统下线"},
+        "exchange_webhook_do": {"reason": "对方检修"},
+        "exchange_message_again": {},
         "reports_compile": {"agency": str(world.agencies[at].id), "year": "2025", "scope": "own"},
         "reports_hand_in_confirm": {"preview": "changed"},
         "reports_handed_end": {"why": "收错了"},

@@ -3,46 +3,35 @@
 `own`: roles at the agency that the page is about. `below`: roles at an agency above it. For pages about no agency, `own`.
 """
 
-from dataclasses import dataclass
-
-from gongkai.law.roles import Role
-
-OFFICER, HANDLER = Role.DISCLOSURE_OFFICER, Role.HANDLER
-SECRECY, LEGAL, HEAD, LEADER = Role.SECRECY_REVIEWER, Role.LEGAL_REVIEWER, Role.OFFICE_HEAD, Role.LEADER
-SUPERVISOR, ASSESSOR = Role.SUPERVISOR, Role.ASSESSOR
-MAILBOX, COUNTER = Role.MAILBOX_CLERK, Role.COUNTER_CLERK
-SYSTEM, SECURITY, AUDITOR = Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.SECURITY_AUDITOR
-
-EVERYBODY = {
-    *(OFFICER, HANDLER, SECRECY, LEGAL, HEAD, LEADER, SUPERVISOR, ASSESSOR, MAILBOX, COUNTER),
-    *(SYSTEM, SECURITY, AUDITOR),
-}
-WORKING = EVERYBODY - {SYSTEM, SECURITY, AUDITOR}
-SEES_BELOW = {SUPERVISOR, ASSESSOR, SYSTEM, SECURITY, AUDITOR}
-WRITES_ITEMS = {OFFICER, HANDLER, HEAD, SUPERVISOR}
-SEES_ITEMS = {*WRITES_ITEMS, SECRECY, LEGAL, LEADER}
-TAKES_IN = {OFFICER, HEAD, COUNTER}
-SEES_CASES = {OFFICER, HEAD, LEADER, LEGAL, SECRECY, SUPERVISOR}
-HAS_CASES = {*SEES_CASES, HANDLER, COUNTER}
-KEEPS_DISPUTES = {OFFICER, HEAD, LEGAL}
-SEES_CORRECTIONS = {*SEES_CASES, COUNTER}
-WORKS_ON_CASES = {OFFICER, HEAD, HANDLER}  # the handler was given the application
-NOBODY: set[Role] = set()
-
-
-@dataclass(frozen=True)
-class Opens:
-    """One address."""
-
-    own: set[Role]
-    below: set[Role] | None = None
-
-    @property
-    def of_agency(self) -> bool:
-        return self.below is not None
-
+from tests.desk.exchanging import EXCHANGE
+from tests.desk.opens import (
+    AUDITOR,
+    EVERYBODY,
+    HANDLER,
+    HAS_CASES,
+    HEAD,
+    KEEPS_DISPUTES,
+    LEADER,
+    LEGAL,
+    NOBODY,
+    OFFICER,
+    SECRECY,
+    SECURITY,
+    SEES_BELOW,
+    SEES_CASES,
+    SEES_CORRECTIONS,
+    SEES_ITEMS,
+    SUPERVISOR,
+    SYSTEM,
+    TAKES_IN,
+    WORKING,
+    WORKS_ON_CASES,
+    WRITES_ITEMS,
+    Opens,
+)
 
 EXPECTED = {
+    **EXCHANGE,
     "home": Opens(EVERYBODY),
     "me": Opens(EVERYBODY),
     "me_contact": Opens(EVERYBODY),
@@ -64,6 +53,9 @@ EXPECTED = {
     "item_file": Opens(SEES_ITEMS, {SUPERVISOR}),
     "item_review": Opens({SECRECY}, NOBODY),
     "item_do": Opens(WRITES_ITEMS, {SUPERVISOR}),
+    "site_faults": Opens(SEES_ITEMS),
+    "site_fault": Opens(SEES_ITEMS, {SUPERVISOR}),
+    "site_fault_do": Opens({OFFICER, HEAD, SUPERVISOR}, {SUPERVISOR}),
     "channel_statistics": Opens(SEES_ITEMS),
     "channel_stated": Opens(SEES_ITEMS),
     "channel_yearly": Opens(SEES_ITEMS),
@@ -311,6 +303,13 @@ EXPECTED = {
     "rectification_reveal_said": Opens(TAKES_IN, NOBODY),
     "rectification_do": Opens({OFFICER, HEAD}, NOBODY),
     "columns": Opens(SEES_ITEMS),
+    "health": Opens(SEES_ITEMS),
+    "health_agency": Opens(SEES_ITEMS, {SUPERVISOR}),
+    "health_export": Opens(SEES_ITEMS, {SUPERVISOR}),
+    "health_again": Opens({OFFICER, HEAD, SUPERVISOR}, {SUPERVISOR}),
+    "health_board": Opens({SUPERVISOR}),
+    "health_board_export": Opens({SUPERVISOR}),
+    "health_board_again": Opens({SUPERVISOR}),
     "catalogue": Opens(SEES_ITEMS),
     "agency_columns": Opens(SEES_ITEMS, {SUPERVISOR}),
     "column_checkup": Opens(SEES_ITEMS, {SUPERVISOR}),

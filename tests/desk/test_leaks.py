@@ -20,6 +20,7 @@ from tests.desk.carriers import standing
 from tests.desk.cases import cases, proposed
 from tests.desk.compositions import compositions
 from tests.desk.disputes import disputes
+from tests.desk.exchanging import exchanging
 from tests.desk.interpretations import explained
 from tests.desk.normative import campaign, document_file
 from tests.desk.papers import papers
@@ -80,6 +81,7 @@ def marked(made: World, at: str) -> None:
     campaign(made, at, MARK)
     compositions(agency, made.papers[at].stored, NOW, MARK)
     rolls(agency, NOW, MARK)
+    exchanging(agency, NOW, made.papers[at].item, MARK)
     under_way(agency, NOW, MARK)
     handed(agency, made.papers[at].stored, NOW, MARK)
     ruled(agency, NOW, MARK)
@@ -145,6 +147,8 @@ FILTERS = {
     "registers_listing": ("?q=虚构", "?state=withdrawn", "?year=2026&late=on", "?agency=1", "?agency=2"),
     "registers_export": ("?year=2026", "?agency=1"),
     "registers_sources": ("?register=administrative_penalty&closed=1",),
+    "exchange": ("?closed=1",),
+    "exchange_webhook": ("?only=waiting", "?before=9"),
     "registers_board": ("?agency=1", "?register=administrative_penalty"),
     "registers_matrix": ("?register=budget&since=2020", "?agency=1"),
     "registers_table": ("?year=2026", "?agency=1"),
@@ -269,6 +273,10 @@ BELOW = {
         "registers_board",
         "registers_draws",
         "registers_draw",
+        "exchange",
+        "exchange_system",
+        "exchange_webhook",
+        "exchange_message",
         "topics",
         "topics_export",
         "topic",
@@ -317,7 +325,7 @@ BELOW = {
         "complaints",
         "complaint",
     ),
-    Role.SECURITY_AUDITOR: ("audit", "audit_export"),
+    Role.SECURITY_AUDITOR: ("audit", "audit_export", "exchange", "exchange_system", "exchange_webhook"),
 }
 
 

@@ -22,6 +22,7 @@ FOLDERS = {
     "remedies": "M",
     "normative": "N",
     "registers": "L",
+    "inspection": "I",
 }
 # An article in Arabic digits, or a part that is named in Chinese: 表三勾稽关系, 一（一）, 第五部分.
 ARTICLE = re.compile(r"\d*|[\u4e00-\u9fff（）]+")

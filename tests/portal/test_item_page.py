@@ -131,33 +131,6 @@ class TestTags:
 class TestTools:
     """The bar of tools, which needs no script."""
 
-    def test_type_is_made_larger_and_smaller(self, at: Office) -> None:
-        item_id, client = published(at), Client()
-        for step, size in (("放大字体", "size1"), ("放大字体", "size2"), ("缩小字体", "size1")):
-            html = page(address(item_id), client=client)
-            links = {
-                name: link
-                for link, name in re.findall(r'href="(/zihao[^"]*)">A.<span class="vh"> (\S+?)<', html)
-            }
-            link = links[step]
-            answer = client.get(link.replace("&amp;", "&"))
-            assert answer.headers["Location"] == address(item_id)
-            assert f"doc item {size}" in page(address(item_id), client=client)
-
-    def test_scale_of_type_has_ends(self, at: Office) -> None:
-        item_id = published(at)
-        for size, missing in (("3", "放大字体"), ("-1", "缩小字体")):
-            client = Client()
-            client.cookies["zihao"] = size
-            assert missing not in page(address(item_id), client=client)
-        client = Client()
-        client.cookies["zihao"] = "9"
-        assert "doc item size0" in page(address(item_id), client=client)
-
-    def test_choice_of_type_leads_nowhere_else(self) -> None:
-        answer = Client().get("/zihao?to=1&next=https://example.com/")
-        assert answer.headers["Location"] == reverse("items")
-
     def test_everything_can_be_taken_away(self, at: Office) -> None:
         item_id = published(at)
         html = page(address(item_id))
@@ -271,12 +244,12 @@ class TestCost:
         )
         assert [action for action in (*shows, "publication.import_items") if action.startswith(INSIDE)] == []
 
-    def test_large_type_is_another_page(self, at: Office) -> None:
-        item_id, elder = published(at), Client()
-        elder.cookies["zzms"] = "1"
-        assert 'class="elder"' not in page(address(item_id))
-        assert 'class="elder"' in page(address(item_id), client=elder)
-        assert 'class="elder"' not in page(address(item_id))
+    def test_another_language_is_another_page(self, at: Office) -> None:
+        item_id, reader = published(at), Client()
+        reader.cookies["yuyan"] = "en"
+        assert '<html lang="zh-Hans"' in page(address(item_id))
+        assert '<html lang="en"' in page(address(item_id), client=reader)
+        assert '<html lang="zh-Hans"' in page(address(item_id))
 
     def test_page_that_did_not_change_is_not_sent_again(self, at: Office) -> None:
         item_id = published(at)

@@ -37,6 +37,7 @@ OPENS = {
     "records/actions/outbox.py",
     "registers/actions/lotteries.py",  # the seed of a draw, which is published with what was drawn
     "registers/actions/secrets.py",  # a salt and a key, for the machine alone; values that are corrected, to be sealed again
+    "exchange/actions/signing.py",  # the secrets that messages are signed with, for the machine alone
     "demo/casework.py",  # those whom the demo asks answer with the code of their letter
 }
 

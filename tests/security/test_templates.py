@@ -23,9 +23,13 @@ FORBIDDEN = {
 # Drawn by the login library from a key of its own making; nothing that anybody typed is in it.
 KNOWN = {("templates/desk/session/activate.html", "unescaped")}
 
-# The text of an item, which documents.rich_text.clean passed when it was saved.
-CLEANED = {"applications/queries/letters.py", "publication/queries/showing.py"}
-SIGNED = {"desk/registers/push.py"}
+# The text of an item, which documents.rich_text.clean passed when it was saved; header and footer of a portal, cleaned when read.
+CLEANED = {
+    "applications/queries/letters.py",
+    "publication/queries/showing.py",
+    "portal/pages/surroundings.py",
+}
+SIGNED = {"api/answering.py", "portal/subscribing/views.py"}
 """No session is read: machines sign each request with a key of their own."""
 
 

@@ -19,6 +19,7 @@ from tools.bench.clocks import clocks
 from tools.bench.compiling import compiling
 from tools.bench.desk import desk
 from tools.bench.endurance import endurance
+from tools.bench.health import health
 from tools.bench.letters import letters_bench
 from tools.bench.load import load
 from tools.bench.normative import normative
@@ -58,6 +59,7 @@ PARTS = {
     "channels": channels,
     "normative": normative,
     "registers": registers,
+    "health": health,
     "compiling": compiling,
     "observatory": observatory,
     "portal": portal,

@@ -16,13 +16,13 @@ from tools.bench.fronted import HOST, free_port, fronted
 from tools.bench.rounds import ROUNDS, Row
 from tools.bench.sides import ROOT
 
-ITEMS = int(os.environ.get("BENCH_STATIC_ITEMS", "300"))
-"""Public items; `BENCH_STATIC_ITEMS=100000` for the figure of the target, which takes hours to fill."""
+ITEMS = os.environ.get("BENCH_STATIC_ITEMS", "1000,10000")
+"""Public items of an agency, one size after the other; `BENCH_STATIC_ITEMS=1000,10000,100000` up to that of the target."""
 SOON = 2.0  # seconds from the publication to the last file, in the middle
 SHARE = 1.05  # of the time that a plain file takes
 TOGETHER = 50  # requests that are sent at once, so that nginx is what is measured
 SECONDS = 1.0
-SETUP = "import django; django.setup(); from tools.bench import static_side; static_side.main({size})"
+SETUP = "import django; django.setup(); from tools.bench import static_side; static_side.main({sizes})"
 
 
 def static() -> Iterator[Row]:
@@ -31,20 +31,34 @@ def static() -> Iterator[Row]:
         folder = Path(name)
         folder.chmod(0o755)
         told = _made(folder)
-        yield Row(
-            f"everything of {ITEMS:,} items as files, {told['processes']} processes",
-            f"{told['things'] / told['build']:.0f} things a second, {told['files']:,} files in {told['build']:.0f} s",
-        )
-        yield Row(
-            f"one item published, until its page, lists, feeds and map are files, {ITEMS:,} items",
-            f"{told['publish']:.2f} s of {SOON:.0f}",
-            kept=told["publish"] <= SOON,
-        )
-        yield Row(
-            "everything verified, each file read", f"{told['files'] / told['verify']:.0f} files a second"
-        )
-        yield Row("fingerprints of an agency", f"{told['items'] / told['sweep']:,.0f} items a second")
+        least = told["sizes"][0]
+        for each in told["sizes"]:
+            yield from _size(each, least, told["processes"])
         yield from _served(folder, told)
+
+
+def _size(told: dict[str, Any], least: dict[str, Any], processes: int) -> Iterator[Row]:
+    beside = "" if told is least else f"with {least['size']:,}"
+    yield Row(
+        f"one of {told['size']:,} items published, until its pages, lists, feeds and map are files and it is found",
+        f"{told['publish']:.2f} s of {SOON:.0f}, at most {told['worst']:.2f}; "
+        f"{told['work']:.2f} s of processor; {told['made']:.0f} things made",
+        told["publish"] / least["publish"] if beside else None,
+        beside,
+        kept=told["publish"] <= SOON,
+    )
+    yield Row(
+        f"everything made anew, {told['size']:,} items, {processes} processes",
+        f"{told['things'] / told['build']:.0f} things a second; {told['things']:,} in {told['build']:.0f} s",
+        (least["things"] / least["build"]) / (told["things"] / told["build"]) if beside else None,
+        f"the time of each {beside}",
+    )
+    yield Row(f"fingerprints of {told['size']:,} items", f"{told['items'] / told['sweep']:,.0f} a second")
+    if "verify" in told:
+        rate = told["verified"] / told["verify"]
+        yield Row(
+            f"everything verified, each of {told['verified']:,} files read", f"{rate:,.0f} files a second"
+        )
 
 
 def _served(folder: Path, told: dict[str, Any]) -> Iterator[Row]:
@@ -54,7 +68,7 @@ def _served(folder: Path, told: dict[str, Any]) -> Iterator[Row]:
     more = f"server {{ listen {HOST}:{plain}; root {hand}; types {{ text/html html; }} }}"
     with fronted(folder, site, ours, plain, more=more):
         for what, path in (("item page", told["item"]), ("list", "/xxgk/")):
-            page = (folder / "pages" / "plain" / path.strip("/") / "index.html").read_bytes()
+            page = (folder / "pages" / "hans" / path.strip("/") / "index.html").read_bytes()
             (hand / "page.html").write_bytes(page)
             rounds = [(_rate(ours, path), _rate(plain, "/page.html")) for _ in range(ROUNDS)]
             mine, other = (statistics.median(each[side] for each in rounds) for side in (0, 1))
@@ -74,10 +88,10 @@ def _made(folder: Path) -> dict[str, Any]:
         "GONGKAI_DATABASE": f"sqlite:///{folder}/ours.sqlite3",
         "GONGKAI_DATA": str(folder / "data"),
         "GONGKAI_STATIC_PAGES": str(folder / "pages"),
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'src'}",
     }
     (folder / "data").mkdir()
-    command = [sys.executable, "-c", SETUP.format(size=ITEMS)]
+    command = [sys.executable, "-c", SETUP.format(sizes=sorted(map(int, ITEMS.split(","))))]
     done = subprocess.run(
         command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True, check=True
     )

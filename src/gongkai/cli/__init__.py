@@ -30,13 +30,16 @@ COMMANDS = {
     "import": ("批量导入信息。", "gongkai.cli.imports:imports"),
     "catalogue": ("栏目和公开目录：安装、导入、导出。", "gongkai.cli.catalogue:catalogue"),
     "normative": ("规章、规范性文件登记簿：列出、计数、核对文号、导入。", "gongkai.cli.normative:normative"),
+    "exchange": ("系统对接：查看业务系统、令牌和推送，停用令牌。", "gongkai.cli.exchange:exchange"),
     "channels": ("发布渠道：导入平台数据、统计。", "gongkai.cli.channels:channels"),
     "registers": (
         "登记簿（许可、处罚、收费等）：导入、列出、计数、导出。",
         "gongkai.cli.registers:registers",
     ),
     "search": ("检索：重建、核对索引，试查。", "gongkai.cli.search:search"),
+    "api": ("接口：写出 OpenAPI 文档，与留存的一份比较。", "gongkai.cli.api:api"),
     "static": ("静态页面：写出、跟进、核对，nginx 配置，导出。", "gongkai.cli.static:static"),
+    "health": ("栏目体检：按检查指标查各机关的问题。", "gongkai.cli.health:health"),
     "demo": ("在本机打开演示平台。", "gongkai.cli.demo:demo"),
 }
 INTERRUPTED = 130

@@ -10,10 +10,10 @@ from gongkai.cli.chinese import Refused
 SETTINGS = "gongkai.settings"
 
 
-def set_up() -> None:
-    """Start Django on the database that the environment names. Refused where something is missing, with what to do.
+def set_up(*, database: bool = True) -> None:
+    """Start Django on the database that the environment names; `database`: it has to be there.
 
-    Import actions and queries only afterwards.
+    Refused where something is missing, with what to do. Import actions and queries only afterwards.
     """
     try:
         django = importlib.import_module("django")
@@ -24,7 +24,8 @@ def set_up() -> None:
         django.setup()
     except ValueError as error:  # of settings.py, about a variable
         raise Refused(str(error)) from error
-    _require_database()
+    if database:
+        _require_database()
 
 
 def _require_database() -> None:

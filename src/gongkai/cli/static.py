@@ -119,14 +119,16 @@ def nginx(*, upstream: str, listen: str) -> None:
 @static.command(cls=Command, options_metavar="")
 @click.argument("into", metavar="文件夹或者ZIP", type=click.Path(path_type=Path))
 def export(*, into: Path) -> None:
-    """导出整个站点：页面、附件、样式，任何网页服务器都能直接提供。"""
+    """导出整个站点：页面、附件、样式。放在任何网页服务器的任何路径下都能浏览；检索、申请等连到平台。"""
     set_up()
     from gongkai.copies.actions.exporting import export as make  # noqa: PLC0415 - once Django is there
     from gongkai.records.actions.refused import Refused as Stopped  # noqa: PLC0415
 
-    with _usable():
+    with _usable(), _bar() as told:
         try:
-            click.echo(f"已导出 {make(into)} 个文件：{into}")
+            click.echo(
+                f"已导出 {make(into, told=lambda done, every: told('导出', done, every))} 个文件：{into}"
+            )
         except Stopped as stopped:
             raise Refused(str(stopped)) from stopped
 

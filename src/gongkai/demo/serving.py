@@ -51,7 +51,9 @@ def serve(*, port: int, with_year: bool = True) -> None:
         channels,
         cleanup,
         compilations,
+        exchanges,
         guides,
+        health,
         holidays,
         interpretations,
         letters,
@@ -84,11 +86,13 @@ def serve(*, port: int, with_year: bool = True) -> None:
     letters.load(datetime.now(UTC))
     remedies.load(datetime.now(UTC))
     registers.load(datetime.now(UTC))
+    exchanges.load(datetime.now(UTC))
     holidays.load(datetime.now(UTC))
     if with_year:
         working.begin(datetime.now(UTC))
     elif not working.begun():
         annual.load(datetime.now(UTC))
+    health.load(datetime.now(UTC))
     background.catch_up(datetime.now(UTC))
     _run(port)
 

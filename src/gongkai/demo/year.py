@@ -30,6 +30,8 @@ from gongkai.records.actions.numbers import set_pattern
 
 HOME = "yunling"
 PLATFORM = "旧政府网站"
+SUMMARY = "为演示编写的虚构示例，说明这件信息讲什么。"
+"""The older site of the county had none, as 栏目体检 tells."""
 AS_WRITTEN = ("column", "genre", "topic", "validity")
 
 
@@ -133,6 +135,7 @@ def _row(key: str, pattern: Mapping[str, Any], facts: Mapping[str, Any]) -> dict
         "title": pattern["title"].format(**facts),
         "body": html(pattern["body"].format(**facts)),
         "document_no": pattern.get("document_no", "").format(**facts),
+        "summary": "" if pattern["at"] == "county" else SUMMARY,
         "written_on": day.isoformat(),
         "published_at": f"{day.isoformat()} {9 + day.day % 8:02}:{day.day * 2 % 60:02}",
         **{field: pattern.get(field, "") for field in AS_WRITTEN},

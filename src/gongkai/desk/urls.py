@@ -10,8 +10,12 @@ from gongkai.desk.audit import views as audit
 from gongkai.desk.authoring import urls as authoring
 from gongkai.desk.catalogue import urls as catalogue
 from gongkai.desk.channels import urls as channels
+from gongkai.desk.exchange.urls import EXCHANGE
+from gongkai.desk.feedback.urls import FEEDBACK
 from gongkai.desk.files import views as files
 from gongkai.desk.gazette.urls import GAZETTE
+from gongkai.desk.health.urls import HEALTH
+from gongkai.desk.health.urls import OF_AGENCY as HEALTH_OF_AGENCY
 from gongkai.desk.home import views as home
 from gongkai.desk.imports.urls import IMPORTS
 from gongkai.desk.inbox import views as inbox
@@ -76,6 +80,7 @@ AGENCY: list[URLPattern | URLResolver] = [
     page("words/set/", words.set_list, "word_list_set"),
     page("words/unset/", words.unset_list, "word_list_unset"),
     path("columns/", include(catalogue.COLUMNS)),
+    path("health/", include(HEALTH_OF_AGENCY)),
     path("catalogue/", include(catalogue.CATALOGUE)),
     path("members/", include(MEMBERS)),
     path("accounts/", include(ACCOUNTS)),
@@ -128,6 +133,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("items/", include(ITEMS)),
     path("documents/", include(DOCUMENTS)),
     path("cleanups/", include(CLEANUPS)),
+    path("feedback/", include(FEEDBACK)),
     path("topics/", include(TOPICS)),
     path("gazette/", include(GAZETTE)),
     path("interpretations/", include(INTERPRETATIONS)),
@@ -139,6 +145,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("remedies/", include(REMEDIES)),
     path("complaints/", include(COMPLAINTS)),
     *catalogue.OWN,
+    path("health/", include(HEALTH)),
+    path("exchange/", include(EXCHANGE)),
     page("agencies/", agencies.listing, "agencies"),
     path("tree/", include(TREE)),
     path("agencies/<slug:slug>/", include(AGENCY)),

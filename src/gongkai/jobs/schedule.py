@@ -8,6 +8,7 @@ from gongkai.copies.backends.files import copied
 from gongkai.jobs.times import Daily, Every, Weekly, When
 from gongkai.records.actions.schedules import queue_due
 from gongkai.search.backends import beside
+from gongkai.subscriptions.queries.held import mails
 
 
 def always() -> bool:
@@ -51,9 +52,16 @@ SCHEDULE = (
     Scheduled("gazette-files", "compilations.follow_issues", Every(minutes=30)),
     Scheduled("channel-tasks", "channels.make_tasks", Every(minutes=10)),
     Scheduled("channel-firsts", "channels.refresh", Daily(time(2, 10))),
+    Scheduled("content-health", "supervision.examine", Daily(time(4, 30))),
+    Scheduled("near-vetoes", "supervision.remind", Daily(time(8, 25))),
     Scheduled("urgent-channel-tasks", "channels.remind", Daily(time(8, 50))),
     Scheduled("due-disputes", "remedies.remind", Daily(time(8, 55))),
     Scheduled("due-reports", "annual_reports.remind", Daily(time(8, 45))),
+    Scheduled("webhook-messages", "exchange.follow", Every(minutes=1)),
+    Scheduled("older-exchanges", "exchange.forget", Daily(time(3, 10))),
+    Scheduled("subscribed-news", "subscriptions.send", Every(minutes=10), use=mails),
+    Scheduled("rated-once", "feedback.forget_households", Daily(time(0, 20))),
+    Scheduled("unconfirmed-subscriptions", "subscriptions.forget", Daily(time(2, 45))),
     Scheduled("older-records", "registers.remake", Every(minutes=10)),
     Scheduled("done-jobs", "records.clear_done_jobs", Daily(time(3, 0))),
     Scheduled("holiday-notice", "jobs.remind_of_holiday_notice", Weekly(11, 1, time(9, 0))),

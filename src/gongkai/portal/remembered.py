@@ -12,15 +12,15 @@ from hashlib import sha256
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localdate
+from django.utils.translation import get_language
 
-from gongkai.portal.pages.context import ELDER_COOKIE
-from gongkai.portal.pages.sizes import type_size
 from gongkai.records.queries.proofs import done_since, head
 
 View = Callable[..., HttpResponse]
 
 INSIDE = (
-    *("accounts.", "files.", "records.", "signoff."),
+    *("feedback.", "subscriptions."),
+    *("accounts.", "exchange.", "files.", "records.", "signoff."),
     *("publication.arrange_files", "publication.ask_links", "publication.attach", "publication.begin_import"),
     *("publication.detach", "publication.draft", "publication.drop", "publication.mask_attachment"),
     *("publication.not_published", "publication.rename_file", "publication.reopen", "publication.review"),
@@ -67,12 +67,9 @@ def remembered(view: View) -> View:
 
 
 def _name(request: HttpRequest) -> str:
-    """Where, when and for whom: large type is another page, and every day may be."""
-    elder = request.COOKIES.get(ELDER_COOKIE) == "1"
-    size = type_size(request).now
-    return sha256(
-        f"{localdate()}|{elder}|{size}|{request.build_absolute_uri(request.path)}".encode()
-    ).hexdigest()
+    """Where, when and with labels of which language: every day may be another page. Looks and 繁體 are made of the same one."""
+    where = request.build_absolute_uri(request.path)
+    return sha256(f"{localdate()}|{get_language()}|{where}".encode()).hexdigest()
 
 
 def _right(held: Page, seq: int) -> bool:

@@ -1,15 +1,22 @@
 """Addresses of the public pages: two-letter pinyin abbreviations, as on government portals."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
-from gongkai.portal.pages import maps
+from gongkai.portal.feeds import FeedFile
+from gongkai.portal.pages import languages, looks, maps
 from gongkai.portal.pages import views as pages
 from gongkai.portal.reports.urls import moved
+
+register_converter(FeedFile, "feedfile")
 
 urlpatterns = [
     path("", pages.home, name="home"),
     path("healthz", pages.health, name="health"),
-    path("zzms", pages.elder_mode, name="elder_mode"),
+    path("zzms", looks.elder_mode, name="elder_mode"),
+    path("gdbd", looks.high_contrast, name="high_contrast"),
+    path("zihao", looks.type_size, name="type_size"),
+    path("yangshi.css", looks.sheet, name="look"),
+    path("yuyan", languages.choose, name="language"),
     path("wza/", pages.accessibility, name="accessibility"),
     path("ysbh/", pages.privacy, name="privacy"),
     path("wzdt/", maps.site_map, name="site_map"),
@@ -18,6 +25,7 @@ urlpatterns = [
     path("sitemap-pages.xml", maps.of_pages, name="sitemap_pages"),
     path("sitemap-<int:number>.xml", maps.of_items, name="sitemap_items"),
     path("sitemap-<slug:kind>-<int:number>.xml", maps.of_kept, name="sitemap_kept"),
+    path("kiosk/", include("gongkai.portal.kiosk.urls")),
     path("", include("gongkai.portal.searching.urls")),
     path("tj/", include("gongkai.portal.checkup.urls")),
     path("qx/", include("gongkai.portal.deadline.urls")),
@@ -36,6 +44,9 @@ urlpatterns = [
     path("ysqgk/", include("gongkai.portal.replying.urls")),
     path("", include("gongkai.portal.complaining.urls")),
     path("", include("gongkai.portal.channels.urls")),
+    path("", include("gongkai.portal.subscribing.urls")),
+    path("", include("gongkai.portal.feedback.urls")),
     path("", include("gongkai.portal.organs.urls")),
+    path("", include("gongkai.portal.open_data.urls")),
     path("", include(moved)),
 ]

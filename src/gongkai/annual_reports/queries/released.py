@@ -44,6 +44,38 @@ def released(year: int | None = None) -> Iterator[Released]:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A report in a list, its newest version, without what it says; `id`: the mark behind which a list can be begun again."""
+
+    id: int
+    agency: AgencyRow
+    year: int
+    version: int
+    imported_at: datetime
+
+
+def held(after: int, most: int, *, year: int | None = None, slug: str = "") -> list[Held]:
+    """Reports behind one of them, in the order in which they came, at most so many: two queries."""
+    found = current().defer("content").filter(pk__gt=after).order_by("pk")
+    if year is not None:
+        found = found.filter(year=year)
+    if slug:
+        found = found.filter(agency__slug=slug)
+    page = list(found[:most])
+    lives = lives_of({each.agency_id: each.agency for each in page}.values())
+    return [
+        Held(
+            each.pk,
+            row_on(lives[each.agency_id], last_day(each.year)),
+            each.year,
+            each.version,
+            each.imported_at,
+        )
+        for each in page
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class Stock:
     """What there is. `mark`: another one as soon as any file of the open data would say something else."""
 

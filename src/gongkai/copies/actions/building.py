@@ -1,11 +1,11 @@
 """Writes: the pages that were noted are looked at, made, and entered into the manifest."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.timezone import localdate
 
@@ -16,10 +16,10 @@ from gongkai.copies.backends import files
 from gongkai.copies.backends.stamps import stamp
 from gongkai.copies.models import Copy, Scope, Writing
 from gongkai.copies.queries.pages import things_of
-from gongkai.copies.queries.things import Thing, named
+from gongkai.copies.queries.things import NEAR, Thing, named
 from gongkai.records.queries.proofs import head
 
-BULK = 200
+BULK = 100
 """Things from which on the disk is asked once for all of them."""
 _NO_SCOPE = -1
 
@@ -59,7 +59,7 @@ def build(
         for name, touched in _due():
             renew()
             _look_at(name, _Run(on, program, seq, processes, clock, renew, told, found))
-            Scope.objects.filter(pk=name).update(done=touched)
+            _looked_at(name, touched)
     return found
 
 
@@ -89,9 +89,20 @@ def _due() -> Iterator[tuple[str, int]]:
     yield from ((name, due[name]) for name in named(list(due)))
 
 
+def _looked_at(name: str, touched: int) -> None:
+    """What is around an item is no set of pages that stays."""
+    held = Scope.objects.filter(pk=name)
+    if name.startswith(NEAR):
+        held.delete()
+    else:
+        held.update(done=touched)
+
+
 def _look_at(scope: str, run: _Run) -> None:
-    known = _known(scope)
     things = list(things_of(scope, on=run.on, stamp=run.stamp))
+    near = scope.startswith(NEAR)
+    held = Copy.objects.filter(**_of(things)) if near else Copy.objects.filter(scope=scope)
+    known = _known(held)
     due = [each for each in things if not each.fingerprint or known.get(each.key) != each.fingerprint]
     run.sum.looked += len(things)
     done, bulk = 0, len(due) >= BULK
@@ -99,27 +110,32 @@ def _look_at(scope: str, run: _Run) -> None:
         run.renew()
         if bulk:
             files.settle()
-        _enter(scope, outcomes, run)
+        _enter(outcomes, run)
         done += len(outcomes)
         run.told(scope, done, len(due))
     left = known.keys() - {each.key for each in things}
-    _drop(list(Copy.objects.filter(scope=scope, key__in=left).values_list("path", flat=True)), run.sum)
+    _drop(list(held.filter(key__in=left).values_list("path", flat=True)), run.sum)
 
 
-def _known(scope: str) -> dict[str, str]:
+def _of(things: Iterable[Thing]) -> dict[str, set[str]]:
+    """Where files of things are found: keys of items are the same in no two scopes, and those of pages in none but their own."""
+    told = tuple(things)
+    return {"scope__in": {each.scope for each in told}, "key__in": {each.key for each in told}}
+
+
+def _known(held: QuerySet[Copy]) -> dict[str, str]:
     """The things that have files, each with the fingerprint that they were made at; "" where one of them has none."""
     found: dict[str, str] = {}
-    for key, fingerprint in Copy.objects.filter(scope=scope).values_list("key", "fingerprint"):
+    for key, fingerprint in held.values_list("key", "fingerprint"):
         found[key] = fingerprint if found.get(key, fingerprint) == fingerprint else ""
     return found
 
 
-def _enter(scope: str, outcomes: Sequence[Outcome], run: _Run) -> None:
+def _enter(outcomes: Sequence[Outcome], run: _Run) -> None:
     """First what is no more is taken away, then the manifest says what there is: whoever is ended between repeats both."""
     rows = [row for each in outcomes for row in _rows(each, run.seq, run.clock())]
     paths = {row.path for row in rows}
-    keys = [each.thing.key for each in outcomes]
-    before = Copy.objects.filter(scope=scope, key__in=keys).values_list("path", flat=True)
+    before = Copy.objects.filter(**_of(each.thing for each in outcomes)).values_list("path", flat=True)
     _drop([path for path in before if path not in paths], run.sum)
     with transaction.atomic():
         Copy.objects.bulk_create(

@@ -1,4 +1,7 @@
-"""Writes: one process at a time writes files; who was ended is not waited for longer than the lease."""
+"""Writes: one process at a time writes files; who was ended is not waited for longer than the lease.
+
+A holder on this machine that is no more is not waited for at all.
+"""
 
 import os
 import secrets
@@ -6,6 +9,7 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from django.db import connection
 from django.db.models import Q
@@ -28,9 +32,11 @@ class Lost(Exception):
 @contextmanager
 def writing(clock: Clock) -> Iterator[Callable[[], None]]:
     """The right to write, and what renews it: to be called before anything that takes a second. Raises Occupied, Lost."""
-    holder = f"{socket.gethostname()[:40]}-{os.getpid()}-{secrets.token_hex(4)}"
-    Writing.objects.get_or_create(pk=1)
+    holder = f"{_machine()} {os.getpid()} {secrets.token_hex(4)}"
+    held, _ = Writing.objects.get_or_create(pk=1)
     free = Q(holder="") | Q(until__isnull=True) | Q(until__lt=clock())
+    if _ended(held.holder):
+        free |= Q(holder=held.holder)
     if not Writing.objects.filter(free, pk=1).update(holder=holder, until=clock() + LEASE):
         raise Occupied("另一个进程正在写静态页面，请稍后再试。")
 
@@ -43,3 +49,26 @@ def writing(clock: Clock) -> Iterator[Callable[[], None]]:
     finally:
         if connection.is_usable():
             Writing.objects.filter(pk=1, holder=holder).update(holder="", until=None)
+
+
+def _machine() -> str:
+    """Where numbers of processes mean what they mean here: containers may have one name and numbers of their own."""
+    try:
+        numbers = Path("/proc/self/ns/pid").stat().st_ino
+    except OSError:
+        numbers = 0
+    return f"{socket.gethostname()[:40]} {numbers}"
+
+
+def _ended(holder: str) -> bool:
+    """Whether it was a process of this machine and is none any more."""
+    machine, _, rest = holder.rpartition(" ")[0].rpartition(" ")
+    if machine != _machine() or not rest.isdecimal():
+        return False
+    try:
+        os.kill(int(rest), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False

@@ -15,14 +15,19 @@ from django.db import DatabaseError, InterfaceError
 
 from gongkai.copies.backends import files
 from gongkai.copies.backends.files import Kept
-from gongkai.copies.backends.rendering import ELDER, GONE, HTML, PLAIN, VARIANTS, Made, render, render_away
-from gongkai.copies.queries.things import AWAY, Thing
+from gongkai.copies.backends.rendering import GONE, VARIANTS, Made, render, render_away
+from gongkai.copies.queries.things import AWAY, LOOKS, Thing
+from gongkai.portal.pages.languages import ENGLISH, HANS, HANT, HTML
+from gongkai.portal.pages.looks import Look, every, sheet_of
 from gongkai.publication.queries import Use, public
 from gongkai.publication.queries.public import PublicFile, PublicItem
 from gongkai.records.queries.opening import FileRefused, open_unlogged
 
 logger = logging.getLogger(__name__)
 
+_APART = {variant: number for number, variant in enumerate(VARIANTS)}
+EXPORTED = f"{LOOKS}/exported.css"
+"""The sheet of pages that are handed out without the platform: nothing can be switched there."""
 BATCH = 25
 """Things between two looks at the lease."""
 
@@ -76,9 +81,9 @@ def _make(thing: Thing, durable: bool) -> Outcome:
 
 
 class Keeping(Protocol):
-    """What becomes of a page, and of a file that everybody may fetch; None for a file that is held back."""
+    """What becomes of a page (`apart`: as files.write), and of a file that everybody may fetch; None for a file that is held back."""
 
-    def page(self, path: str, content: bytes) -> Kept: ...
+    def page(self, path: str, content: bytes, apart: int = 0) -> Kept: ...
 
     def file(self, path: str, file: PublicFile) -> Kept | None: ...
 
@@ -87,8 +92,8 @@ class Keeping(Protocol):
 class _Writing:
     durable: bool
 
-    def page(self, path: str, content: bytes) -> Kept:
-        return files.write(path, content, durable=self.durable)
+    def page(self, path: str, content: bytes, apart: int = 0) -> Kept:
+        return files.write(path, content, durable=self.durable, apart=apart)
 
     def file(self, path: str, file: PublicFile) -> Kept | None:
         try:
@@ -100,7 +105,7 @@ class _Writing:
 class Looking:
     """Nothing is written: what would be is told."""
 
-    def page(self, path: str, content: bytes) -> Kept:
+    def page(self, path: str, content: bytes, apart: int = 0) -> Kept:  # noqa: ARG002 - as the other
         return Kept(path, sha256(content).hexdigest(), len(content), fresh=False)
 
     def file(self, path: str, file: PublicFile) -> Kept | None:
@@ -116,6 +121,9 @@ def expected(thing: Thing, keep: Keeping) -> Iterator[Written]:
         for variant in VARIANTS:
             yield Written(keep.page(f"{AWAY}/{variant}.html", render_away(variant)), variant)
         return
+    if thing.key == LOOKS:
+        yield from _looks(keep)
+        return
     for address in thing.addresses:
         yield from _pages(address, keep)
     if thing.index_no:
@@ -123,18 +131,27 @@ def expected(thing: Thing, keep: Keeping) -> Iterator[Written]:
 
 
 def _pages(address: str, keep: Keeping) -> Iterator[Written]:
-    """Its variants: what is no page for people looks the same for everybody."""
+    """Its variants: what is no page for people is in one language only. 繁體 is made of the page that is there already."""
     first = render(address)
-    yield from _page(address, first, PLAIN, keep)
+    yield from _page(address, first, HANS, keep)
     if first.content and first.media == HTML:
-        yield from _page(address, render(address, ELDER), ELDER, keep)
+        yield from _page(address, first.written_traditionally(), HANT, keep)
+        yield from _page(address, render(address, ENGLISH), ENGLISH, keep)
 
 
 def _page(address: str, made: Made, variant: str, keep: Keeping) -> Iterator[Written]:
     gone = made.status == GONE
     path = files.place(address, variant, gone=gone) if made.content else None
     if path:
-        yield Written(keep.page(path, made.content), variant, gone)
+        yield Written(keep.page(path, made.content, _APART[variant]), variant, gone)
+
+
+def _looks(keep: Keeping) -> Iterator[Written]:
+    """The style sheets of all looks, and the one for those who hand the pages out without the platform."""
+    for number, look in enumerate(every()):
+        content = sheet_of(look).encode()
+        yield Written(keep.page(f"{LOOKS}/{look.name}.css", content, number), HANS)
+    yield Written(keep.page(EXPORTED, sheet_of(Look(), switches=False).encode()), HANS)
 
 
 def _attached(thing: Thing, keep: Keeping) -> Iterator[Written]:
@@ -144,4 +161,4 @@ def _attached(thing: Thing, keep: Keeping) -> Iterator[Written]:
         path = files.attached(thing.addresses[0], *parts)
         kept = keep.file(path, file) if path else None
         if kept:
-            yield Written(kept, PLAIN)
+            yield Written(kept, HANS)

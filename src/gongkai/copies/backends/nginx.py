@@ -12,8 +12,8 @@ from django.utils.module_loading import import_string
 
 from gongkai.copies.backends.files import folder
 from gongkai.copies.backends.rendering import address, request_for
-from gongkai.portal.pages.context import ELDER_COOKIE
-from gongkai.portal.pages.sizes import COOKIE as SIZE_COOKIE
+from gongkai.portal.pages.languages import COOKIE as LANGUAGE_COOKIE
+from gongkai.portal.pages.looks import CONTRAST_COOKIE, ELDER_COOKIE, SIZE_COOKIE
 
 _SAYING = (
     "gongkai.guard.http.headers.Headers",
@@ -28,6 +28,7 @@ _PICTURES = "image/png png; image/jpeg jpg jpeg; image/gif gif; image/webp webp;
 SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'"}
 SAVED = {**SANDBOX, "Content-Disposition": "attachment"}
 BROWSERS_ASK = {"Cache-Control": "no-cache"}
+BY_COOKIE = {**BROWSERS_ASK, "Vary": "Cookie"}
 
 
 def headers() -> dict[str, str]:
@@ -43,14 +44,18 @@ def headers() -> dict[str, str]:
     return {name: value for name, value in answer(request).items() if name not in _NOT_OURS}
 
 
-def configuration(*, upstream: str, listen: str) -> str:
-    """A file for the folder of sites of nginx (inside `http`). `upstream`: host and port of the platform; `listen`: as nginx has it."""
+def configuration(*, upstream: str, listen: str, patience: int = 15) -> str:
+    """A file for the folder of sites of nginx (inside `http`). `upstream`: host and port of the platform; `listen`: as nginx has it;
+    `patience`: seconds that somebody may take to say what is wanted, and between two pieces of what is sent.
+    """
     prefix = settings.FORCE_SCRIPT_NAME or ""
     host = address().partition("//")[2].partition(":")[0]
     names = [host, *(each.replace("*", "") for each in settings.ALLOWED_HOSTS if each not in (host, "*"))]
     said = {
         "ADDRESS": address(),
+        "LANGUAGE": LANGUAGE_COOKIE,
         "ELDER": ELDER_COOKIE,
+        "CONTRAST": CONTRAST_COOKIE,
         "SIZE": SIZE_COOKIE,
         "UPSTREAM": upstream,
         "LISTEN": listen,
@@ -59,8 +64,10 @@ def configuration(*, upstream: str, listen: str) -> str:
         "PREFIX": prefix,
         "STATIC_URL": settings.STATIC_URL,
         "STATIC_ROOT": f"{settings.STATIC_ROOT}/",
+        "PATIENCE": str(patience),
         "BODY": f"{max(settings.FILE_MEGABYTES, settings.APPLICATION_MEGABYTES, settings.CHECKUP_MEGABYTES) + 1}m",
-        "PAGE": _headers(BROWSERS_ASK, 4),
+        "PAGE": _headers(BY_COOKIE, 4),
+        "LOOK": _headers(BY_COOKIE, 8),
         "PICTURE": _headers(BROWSERS_ASK | SANDBOX, 8),
         "SAVED": _headers(BROWSERS_ASK | SAVED, 8),
         "AWAY": _headers({"Cache-Control": "no-store", "Retry-After": "60"}, 8),
@@ -84,14 +91,26 @@ _SITE = """\
 # (certificates, further sites) into other files. HTTPS is yours: add `listen 443 ssl;`, `http2 on;` and the certificate to the
 # server below, or end TLS before it. Behind a proxy of your own, add `set_real_ip_from` and `real_ip_header` for it.
 
-# Which copy of a page: large type is chosen by a cookie; other sizes of the text are made by the platform.
-map $cookie_@ELDER@ $gongkai_variant {
-    default plain;
-    1 elder;
+# Which copy of a page: languages are chosen by a cookie. What pages look like is said by one style sheet, chosen by three others.
+map $cookie_@LANGUAGE@ $gongkai_language {
+    default hans;
+    hant hant;
+    en en;
 }
-map $cookie_@SIZE@ $gongkai_sized {
-    default $gongkai_variant;
-    "~^(-1|1|2|3)$" sized;
+map $cookie_@ELDER@ $gongkai_elder {
+    default 0;
+    1 1;
+}
+map $cookie_@CONTRAST@ $gongkai_contrast {
+    default 0;
+    1 1;
+}
+map $cookie_@SIZE@ $gongkai_size {
+    default 0;
+    -1 -1;
+    1 1;
+    2 2;
+    3 3;
 }
 # What is asked with words after a question mark, and what is sent, is for the platform: there is no such folder.
 map $request_method:$is_args $gongkai_asked {
@@ -118,7 +137,7 @@ server {
     root @FOLDER@;
     server_tokens off;
     charset utf-8;
-    charset_types application/xml application/rss+xml text/plain application/json;
+    charset_types application/xml application/rss+xml application/atom+xml text/plain application/json;
     types {
         text/html html;
         application/xml xml;
@@ -144,8 +163,8 @@ server {
     # Slow, broken and oversized requests
     client_header_buffer_size 2k;
     large_client_header_buffers 4 8k;
-    client_header_timeout 15s;
-    client_body_timeout 15s;
+    client_header_timeout @PATIENCE@s;
+    client_body_timeout @PATIENCE@s;
     send_timeout 30s;
     keepalive_timeout 30s;
     reset_timedout_connection on;
@@ -158,22 +177,33 @@ server {
     error_page 502 503 504 = @away;
 
     location @PREFIX@/ {
-        try_files /$gongkai_variant$gongkai_asked${uri}index.html @platform;
+        try_files /$gongkai_language$gongkai_asked${uri}index.html @platform;
     }
 
     # Pages of items stay the same whatever stands after the question mark: what messengers put there opens the file.
     location ~ ^@PREFIX@/xxgk/.+/$ {
-        try_files /$gongkai_sized$gongkai_sent${uri}index.html @platform;
+        try_files /$gongkai_language$gongkai_sent${uri}index.html @platform;
     }
 
     location ~ ^@PREFIX@/.*rss\\.xml$ {
         types {}
         default_type application/rss+xml;
-        try_files /plain$gongkai_asked$uri @platform;
+        try_files /hans$gongkai_asked$uri @platform;
+    }
+
+    location ~ ^@PREFIX@/.*atom\\.xml$ {
+        types {}
+        default_type application/atom+xml;
+        try_files /hans$gongkai_asked$uri @platform;
     }
 
     location ~ ^@PREFIX@/[^/]+\\.(?:xml|txt)$ {
-        try_files /plain$gongkai_asked$uri @platform;
+        try_files /hans$gongkai_asked$uri @platform;
+    }
+
+    location = @PREFIX@/yangshi.css {
+        @LOOK@
+        try_files /looks/$gongkai_elder-$gongkai_contrast-$gongkai_size.css @platform;
     }
 
     # Attachments lie under their numbers: their names may be longer than those of files.
@@ -204,7 +234,7 @@ server {
 
     location @platform {
         # A notice stands where something was taken back.
-        if (-f $document_root/gone/$gongkai_variant${uri}index.html) {
+        if (-f $document_root/gone/$gongkai_language${uri}index.html) {
             return 410;
         }
         proxy_pass http://gongkai;
@@ -221,16 +251,16 @@ server {
     }
 
     location @gone {
-        try_files /gone/$gongkai_variant${uri}index.html =404;
+        try_files /gone/$gongkai_language${uri}index.html =404;
     }
 
-    # The platform does not answer: what is public is read all the same, in the usual size.
+    # The platform does not answer: what is public is read all the same.
     location @away {
-        try_files /$gongkai_variant$gongkai_asked${uri}index.html @told;
+        try_files /$gongkai_language$gongkai_asked${uri}index.html @told;
     }
 
     location @told {
-        error_page 503 /away/$gongkai_variant.html;
+        error_page 503 /away/$gongkai_language.html;
         return 503;
     }
 

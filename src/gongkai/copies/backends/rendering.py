@@ -1,7 +1,7 @@
 """A page as the platform answers it, made inside this process by the same view: there is no second template."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -11,14 +11,13 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.http import Http404, HttpResponseBase
 from django.urls import Resolver404, resolve
 
-from gongkai.portal.pages.context import ELDER_COOKIE
 from gongkai.portal.pages.errors import AWAY, trouble
+from gongkai.portal.pages.languages import COOKIE, ENGLISH, HANS, HANT, speaking
+from gongkai.portal.pages.traditional import traditional
 
-PLAIN, ELDER = "plain", "elder"
-VARIANTS = {PLAIN: "", ELDER: f"{ELDER_COOKIE}=1"}
-"""Each variant with the cookie by which a visitor asks for it."""
+VARIANTS = {HANS: "", HANT: f"{COOKIE}={HANT}", ENGLISH: f"{COOKIE}={ENGLISH}"}
+"""Each variant with the cookie by which a visitor asks for it: languages. What feeds and maps say is in the first."""
 KEPT, GONE = 200, 410
-HTML = "text/html"
 
 
 class Unfit(Exception):
@@ -33,6 +32,10 @@ class Made:
     content: bytes
     media: str
 
+    def written_traditionally(self) -> "Made":
+        """The same in 繁體, without asking the view again."""
+        return replace(self, content=traditional(self.content.decode()).encode())
+
 
 def address() -> str:
     """Where the platform stands for its readers, as `https://host`, without an end."""
@@ -42,27 +45,29 @@ def address() -> str:
     return settings.SITE_ADDRESS or f"{'https' if settings.HTTPS else 'http'}://{host.lstrip('.')}"
 
 
-def render(path: str, variant: str = PLAIN) -> Made:
-    """What the platform answers under a path. Raises Unfit for a page that tells visitors apart."""
-    request = request_for(path, VARIANTS[variant])
+def render(path: str, language: str = HANS) -> Made:
+    """What the view answers under a path, with labels of a language. Raises Unfit for a page that tells visitors apart."""
+    request = request_for(path, VARIANTS[language])
     try:
         match = resolve(request.path_info)
         request.resolver_match = match
-        response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
+        with speaking(language):
+            response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
+            content = b"".join(_chunks(response)) if response.status_code in (KEPT, GONE) else b""
     except (Http404, Resolver404):
         return Made(404, b"", "")
     media = response.headers.get("Content-Type", "").partition(";")[0].strip()
-    if response.status_code not in (KEPT, GONE):
-        return Made(response.status_code, b"", media)
-    content = b"".join(_chunks(response))
     if response.cookies or b"csrfmiddlewaretoken" in content or (hasattr(request, "_csp_nonce")):
         raise Unfit(path)
     return Made(response.status_code, content, media)
 
 
-def render_away(variant: str) -> bytes:
+def render_away(language: str) -> bytes:
     """What readers are told where only the platform itself could answer, and does not."""
-    return trouble(request_for(f"{settings.FORCE_SCRIPT_NAME or ''}/", VARIANTS[variant]), AWAY).content
+    request = request_for(f"{settings.FORCE_SCRIPT_NAME or ''}/", VARIANTS[language])
+    with speaking(language):
+        said = trouble(request, AWAY).content
+    return traditional(said.decode()).encode() if language == HANT else said
 
 
 def _chunks(response: Any) -> Iterator[bytes]:

@@ -7,15 +7,17 @@ from pathlib import Path
 from django.conf import settings
 
 from gongkai.copies.backends.rendering import address
+from gongkai.portal.pages.surroundings import footer, header
 
-_READ = frozenset({".py", ".html", ".xml", ".toml", ".txt"})
+_READ = frozenset({".py", ".html", ".xml", ".toml", ".txt", ".css", ".mo"})
 PACKAGE = Path(__file__).resolve().parents[2]
 
 
 def stamp() -> str:
     """The same as long as no page can look otherwise because of the program or its settings."""
     named = {name: getattr(settings, name) for name in dir(settings) if name.startswith("SITE_")}
-    said = (_program(), named, address(), settings.FORCE_SCRIPT_NAME, settings.STATIC_URL, _statics())
+    around = (header(), footer())
+    said = (_program(), named, around, address(), settings.FORCE_SCRIPT_NAME, settings.STATIC_URL, _statics())
     return blake2b(repr(said).encode(), digest_size=16).hexdigest()
 
 

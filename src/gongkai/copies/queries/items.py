@@ -1,22 +1,21 @@
 """Reads: the public items of an agency, each with a fingerprint of all that its page shows.
 
 Some queries for an agency, however many items it has: what stands beside an item is found by walking over all of them in their
-order, in the way of `publication.queries.around`.
+order, in the way of `publication.queries.around`. Some of them without the rest: `near`.
 """
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import blake2b
-from typing import Any
 
 from django.db.models import F, Max, Q, QuerySet
 from django.urls import reverse
 
 from gongkai.agencies.models import Agency
-from gongkai.copies.queries.things import ITEMS, Thing
+from gongkai.copies.queries.things import ITEM, ITEMS, Thing
 from gongkai.law.duties.publication import Validity, validity_on
 from gongkai.normative.models import Document, Rendering
 from gongkai.publication.models import Attachment, Column, ColumnChange, Item, Mention, Stand
@@ -31,7 +30,9 @@ _FIELDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
+    """What is read of an item to know what its page shows."""
+
     id: int
     index_no: str
     stand: str
@@ -47,22 +48,53 @@ class _Row:
     valid_until: date | None
 
     @property
-    def told(self) -> tuple[int, str]:
-        return self.id, self.title
+    def told(self) -> tuple[str, str]:
+        return self.index_no, self.title
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
-    """What stands beside items, by their numbers."""
+class Around:
+    """What pages of an agency's items show beside their editions and other items, by the numbers of items."""
 
-    public: Sequence[_Row]
+    body: object
     mentions: dict[int, list[object]]
     held: frozenset[int]
     registered: frozenset[int]
     titles: dict[int, tuple[str, str]]
     normative: object
-    same_topic: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    same_column: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+
+class Order:
+    """Public items of an agency in the order in which they went out: all of them, or some that follow each other without a gap."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows = rows
+        self.places = {row.id: place for place, row in enumerate(rows)}
+        self._topics: dict[str, list[int]] = defaultdict(list)
+        self._columns: dict[int, list[int]] = defaultdict(list)
+        for place, row in enumerate(rows):
+            self._topics[row.topic or ""].append(place)
+            if row.column is not None:
+                self._columns[row.column].append(place)
+
+    def neighbours(self, row: Row) -> tuple[object, ...]:
+        """The item before and the one after in its column, None where there is none. Right among all items only."""
+        if row.column is None:
+            return (None, None)
+        shelf = self._columns[row.column]
+        at = bisect_left(shelf, self.places[row.id])
+        older = self.rows[shelf[at - 1]].told if at else None
+        return older, self.rows[shelf[at + 1]].told if at + 1 < len(shelf) else None
+
+    def related(self, row: Row) -> tuple[object, ...]:
+        """Others on its topic. Right where so many items before and after it are among these."""
+        if (row.topic or "") in NO_TOPIC:
+            return ()
+        place, same = self.places[row.id], self._topics[row.topic or ""]
+        at = bisect_left(same, place)
+        newer = [each for each in same[at + 1 : at + 1 + RELATED] if each <= place + NEAR]
+        older = [each for each in same[max(0, at - RELATED) : at][::-1] if each >= place - NEAR]
+        return tuple(self.rows[each].told for each in nearest(newer, older))
 
 
 def agencies_with_items() -> list[int]:
@@ -73,63 +105,58 @@ def agencies_with_items() -> list[int]:
 
 def items_of(agency_id: int, *, on: date, stamp: str) -> Iterator[Thing]:
     """What has, or had, a page of an agency. `stamp`: of the program and its settings."""
-    body = Agency.objects.filter(pk=agency_id).values_list("name", "slug", "remark").first()
-    rows = [_Row(*row) for row in _ever(agency_id)]
-    around = _around(agency_id, [row for row in rows if row.stand == Stand.PUBLIC], on)
-    places = {row.id: place for place, row in enumerate(around.public)}
-    lists = reverse("items")
+    rows = read(ever().filter(agency=agency_id))
+    around = around_of(agency_id, on)
+    order = Order([row for row in rows if row.stand == Stand.PUBLIC])
     for row in rows:
-        shown = _shown(row, around, places[row.id], on) if row.id in places else (row.stand, row.touched_at)
-        made = blake2b(repr((stamp, body, row.id, row.title, shown)).encode(), digest_size=16)
-        # as reverse("item", …) says, for a tenth of its time
-        addresses = (f"{lists}{row.index_no}/",)
-        yield Thing(f"{ITEMS}{agency_id}", f"item:{row.id}", addresses, made.hexdigest(), row.index_no)
+        beside = (order.neighbours(row), order.related(row)) if row.id in order.places else ()
+        yield thing(agency_id, row, around, beside, on=on, stamp=stamp)
 
 
-def _ever(agency_id: int) -> "QuerySet[Item, tuple[Any, ...]]":
-    found = Item.objects.filter(agency=agency_id).exclude(index_no="").exclude(stand=Stand.UNPUBLISHED)
-    return found.order_by("published_at", "pk").values_list(*_FIELDS)
+def ever() -> QuerySet[Item]:
+    """The items that have, or had, a page, in the order in which they went out."""
+    found = Item.objects.exclude(index_no="").exclude(stand=Stand.UNPUBLISHED)
+    return found.order_by("published_at", "pk")
 
 
-def _shown(row: _Row, around: _Around, place: int, on: date) -> tuple[object, ...]:
+def read(found: QuerySet[Item]) -> list[Row]:
+    """What is read of items; one query."""
+    return [Row(*row) for row in found.values_list(*_FIELDS)]
+
+
+def thing(agency_id: int, row: Row, around: Around, beside: object, *, on: date, stamp: str) -> Thing:
+    """An item as the files know it. `beside`: which items stand beside it, and how they are called."""
+    shown = _shown(row, around, beside, on) if row.stand == Stand.PUBLIC else (row.stand, row.touched_at)
+    made = blake2b(repr((stamp, around.body, row.id, row.title, shown)).encode(), digest_size=16)
+    # as reverse("item", …) says, for a tenth of its time
+    addresses = (f"{reverse('items')}{row.index_no}/",)
+    return Thing(f"{ITEMS}{agency_id}", f"{ITEM}{row.id}", addresses, made.hexdigest(), row.index_no)
+
+
+def _shown(row: Row, around: Around, beside: object, on: date) -> tuple[object, ...]:
     """All that the page of a public item shows which may change while its edition stays."""
     stated = Validity(row.validity) if row.validity else None
     return (
         *(row.edition, row.published_at, row.first_published_at, row.id in around.held),
         around.titles.get(row.column or 0),
         validity_on(stated, row.effective_on, row.valid_until, on) if stated else None,
-        _neighbours(row, around, place),
-        _related(row, around, place),
+        beside,
         around.mentions.get(row.id),
         around.normative if row.id in around.registered else None,
     )
 
 
-def _neighbours(row: _Row, around: _Around, place: int) -> tuple[object, ...]:
-    if row.column is None:
-        return ()
-    shelf = around.same_column[row.column]
-    at = bisect_left(shelf, place)
-    return tuple(around.public[each].told for each in (*shelf[max(0, at - 1) : at], *shelf[at + 1 : at + 2]))
-
-
-def _related(row: _Row, around: _Around, place: int) -> tuple[object, ...]:
-    if (row.topic or "") in NO_TOPIC:
-        return ()
-    same = around.same_topic[row.topic or ""]
-    at = bisect_left(same, place)
-    newer = [each for each in same[at + 1 : at + 1 + RELATED] if each <= place + NEAR]
-    older = [each for each in same[max(0, at - RELATED) : at][::-1] if each >= place - NEAR]
-    return tuple(around.public[each].told for each in nearest(newer, older))
-
-
-def _around(agency_id: int, public: list[_Row], on: date) -> _Around:
+def around_of(agency_id: int, on: date, ids: Collection[int] | None = None) -> Around:
+    """What stands around the items of an agency, or around some of them; eight queries."""
     last = LogEntry.objects.filter(action__startswith="normative.").order_by("-seq")
-    made = _Around(
-        public,
-        _mentions(agency_id),
-        _held(agency_id),
-        frozenset(registered().filter(agency=agency_id).values_list("pk", flat=True)),
+    some = Item.objects.filter(agency=agency_id)
+    if ids is not None:
+        some = some.filter(pk__in=ids)
+    return Around(
+        Agency.objects.filter(pk=agency_id).values_list("name", "slug", "remark").first(),
+        _mentions(some),
+        _held(some),
+        frozenset(registered().filter(pk__in=some.values("pk")).values_list("pk", flat=True)),
         _titles(agency_id),
         (
             on,
@@ -137,16 +164,11 @@ def _around(agency_id: int, public: list[_Row], on: date) -> _Around:
             registered().aggregate(last=Max("touched_at"))["last"],
         ),
     )
-    for place, row in enumerate(public):
-        made.same_topic[row.topic or ""].append(place)
-        if row.column is not None:
-            made.same_column[row.column].append(place)
-    return made
 
 
-def _mentions(agency_id: int) -> dict[int, list[object]]:
+def _mentions(some: QuerySet[Item]) -> dict[int, list[object]]:
     """By which public items each is mentioned. An edition never changes, its item may be called otherwise."""
-    by = Mention.objects.filter(item__agency=agency_id, edition__item__stand=Stand.PUBLIC)
+    by = Mention.objects.filter(item__in=some.values("pk"), edition__item__stand=Stand.PUBLIC)
     rows = by.filter(edition=F("edition__item__public")).order_by("item", "edition")
     found = defaultdict[int, list[object]](list)
     for item, *told in rows.values_list(
@@ -156,9 +178,9 @@ def _mentions(agency_id: int) -> dict[int, list[object]]:
     return found
 
 
-def _held(agency_id: int) -> frozenset[int]:
+def _held(some: QuerySet[Item]) -> frozenset[int]:
     """Items with a file that may not be handed out."""
-    found = Attachment.objects.filter(edition__item__agency=agency_id, file__digest__in=held_digests())
+    found = Attachment.objects.filter(edition__item__in=some.values("pk"), file__digest__in=held_digests())
     return frozenset(found.values_list("edition__item", flat=True))
 
 

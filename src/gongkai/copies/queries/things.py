@@ -20,19 +20,35 @@ class Thing:
     index_no: str = ""
 
 
-ITEMS, AGENCY, MAP = "items:", "agency:", "map:"
-"""Scopes of which there are several begin with these; the number of an agency or of a part of the map follows."""
-SITE, NORMATIVE, REPORTS, COMPILATIONS, REGISTERS, KEPT = (
+NEAR, ITEMS, AGENCY, MAP, REPORTS, YEARS = "near:", "items:", "agency:", "map:", "reports:", "years:"
+"""Scopes of which there are several begin with these; the number of an agency or of a part of the map follows; after the first that of
+an item: those that what is done with it may show on are looked at, and no file belongs to it."""
+ITEM = "item:"
+"""The key of an item begins with it."""
+SITE, NORMATIVE, OBSERVATORY, COMPILATIONS, REGISTERS, KEPT = (
     "site",
     "normative",
-    "reports",
+    "observatory",
     "compilations",
     "registers",
     "kept",
 )
-AWAY = "away"
-"""The key of what readers are told while the platform does not answer, and the folder of it."""
-ORDER = (ITEMS, SITE, AGENCY, MAP, COMPILATIONS, REPORTS, NORMATIVE, REGISTERS, KEPT)
+AWAY, LOOKS = "away", "looks"
+"""The keys of what readers are told while the platform does not answer, and of the style sheets of all looks; and their folders."""
+ORDER = (
+    NEAR,
+    ITEMS,
+    SITE,
+    AGENCY,
+    MAP,
+    COMPILATIONS,
+    REPORTS,
+    OBSERVATORY,
+    NORMATIVE,
+    REGISTERS,
+    KEPT,
+    YEARS,
+)
 """In which order they are looked at: first what a reader who was told of something new looks for."""
 
 

@@ -8,6 +8,8 @@ from operator import or_
 from django.db.models import Q
 
 from gongkai.agencies.models import Agency
+from gongkai.annual_reports.models import AnnualReport
+from gongkai.annual_reports.queries.peers import Groups
 from gongkai.compilations.models import Article, Place
 from gongkai.copies.queries.items import registered
 from gongkai.copies.queries.pages import scopes
@@ -17,18 +19,23 @@ from gongkai.copies.queries.things import (
     ITEMS,
     KEPT,
     MAP,
+    NEAR,
     NORMATIVE,
+    OBSERVATORY,
     REGISTERS,
     REPORTS,
     SITE,
+    YEARS,
 )
 from gongkai.portal.remembered import INSIDE
-from gongkai.publication.models import Item, Mention
+from gongkai.publication.models import Item
 from gongkai.publication.queries.mapping import SIZE
 from gongkai.records.models import LogEntry
 
 EVERYTHING = "*"
 """Every scope that there is: for whatever nobody says otherwise of."""
+FEW = 40
+"""Items of which it is looked around each; after more all of their agencies are walked over."""
 MOST = 5_000
 """Entries that are read one by one; after more everything is looked at."""
 FILES = ("files.quarantine", "files.release", "files.erase")
@@ -59,7 +66,20 @@ def touched(done: Iterable[Done]) -> dict[str, int]:
     for each in done:
         for name in _scopes(each):
             found[name] = max(each.seq, found.get(name, 0))
+    near = [name for name in found if name.startswith(NEAR)]
+    if len(near) > FEW:
+        upto = max(found.pop(name) for name in near)
+        found |= dict.fromkeys(_walked({int(name.removeprefix(NEAR)) for name in near}), upto)
     return found
+
+
+def _walked(items: set[int]) -> Iterator[str]:
+    """The agencies of so many items, and of all that these show on: one walk over each takes less than a look around each of them."""
+    of_items = Q(pk__in=items) | Q(mentioned__edition__item__in=items)
+    if registered().filter(pk__in=items).exists():
+        of_items |= Q(pk__in=registered().values("pk"))
+    agencies = Item.objects.filter(of_items).order_by().values_list("agency", flat=True).distinct()
+    yield from (f"{ITEMS}{each}" for each in agencies)
 
 
 def _item(subject: str) -> int | None:
@@ -77,24 +97,21 @@ def _scopes(done: Done) -> Iterable[str]:
 def _of_item(done: Done) -> Iterator[str]:
     """An item went out, or was taken back: its page, those it stands beside, its lists, the map, what is made of items."""
     item = done.item or 0
-    agencies = set(Item.objects.filter(pk=item).values_list("agency", flat=True))
-    agencies |= set(Mention.objects.filter(edition__item=item).values_list("item__agency", flat=True))
-    yield from (SITE, f"{MAP}{item // SIZE}")
+    yield from (f"{NEAR}{item}", SITE, f"{MAP}{item // SIZE}")
     if registered().filter(pk=item).exists():
-        agencies |= set(registered().values_list("agency", flat=True))
         yield from (NORMATIVE, KEPT)
     if (
         Place.objects.filter(item=item).exists()
         or Article.objects.filter(item=item, issue__issued_at__isnull=False).exists()
     ):
         yield COMPILATIONS
-    yield from (f"{ITEMS}{each}" for each in agencies)
     yield from _of_agency(done)
     yield from (f"{AGENCY}{each}" for each in _above(done.agency_id))
 
 
 def _of_agency(done: Done) -> Iterator[str]:
-    yield from (f"{AGENCY}{done.agency_id}",) if done.agency_id else (EVERYTHING,)
+    """The frame around its pages says how much it has, around those over the years too."""
+    yield from (f"{begin}{done.agency_id}" for begin in (AGENCY, YEARS)) if done.agency_id else (EVERYTHING,)
 
 
 def _above(agency_id: int | None) -> Iterator[int]:
@@ -126,8 +143,18 @@ def _beside(*names: str) -> Callable[[Done], Iterator[str]]:
     return made
 
 
+def _of_report(done: Done) -> Iterator[str]:
+    """Its own pages and what tells of all, and last what compares bodies over the years: those that it could be compared with."""
+    yield from (OBSERVATORY, SITE, f"{REPORTS}{done.agency_id}", *_of_agency(done))
+    groups = Groups()
+    years = AnnualReport.objects.filter(agency=done.agency_id).order_by().values_list("year", flat=True)
+    held = {(groups.of(year).get(done.agency_id or 0), year) for year in years.distinct()}
+    peers = {pk for group, year in held if group for pk in groups.members(group, year)}
+    yield from (f"{YEARS}{pk}" for pk in sorted(peers))
+
+
 _BY_APP: dict[str, Callable[[Done], Iterable[str]]] = {
-    "annual_reports": _beside(REPORTS, SITE),
+    "annual_reports": _of_report,
     "applications": _of_agency,
     "channels": _of_agency,
     "compilations": _beside(COMPILATIONS, KEPT, SITE),

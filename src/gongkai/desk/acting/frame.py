@@ -116,6 +116,12 @@ CARRIERS = frozenset(
     {"carrier", "carrier_new", "carrier_alter", "carrier_close", "post_new", "channel_import"}
 )
 SOURCES = frozenset({"registers_source", "registers_source_new", "registers_import", "registers_import_map"})
+EXCHANGE = frozenset(
+    {
+        *("exchange_system", "exchange_system_new", "exchange_system_do"),
+        *("exchange_webhook", "exchange_webhook_new", "exchange_webhook_do", "exchange_message"),
+    }
+)
 MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "办理",
@@ -145,9 +151,12 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("withheld", "不主动公开登记", frozenset({"withheld_entry"})),
             Entry("dead_links", "失效链接", setting="CHECK_LINKS"),
             Entry("columns", "栏目", COLUMNS),
+            Entry("health", "栏目体检", frozenset({"health_agency"})),
+            Entry("health_board", "各机关体检"),
             Entry("catalogue", "公开目录", CATALOGUE),
             Entry("completion", "目录完成情况"),
             Entry("topics", "专题", frozenset(TOPIC)),
+            Entry("site_faults", "读者反馈", frozenset({"site_fault"})),
             Entry(
                 "gazette",
                 "政府公报",
@@ -262,6 +271,7 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("documents_codes", "文号代字"),
             Entry("documents_places", "规范性文件规定"),
             Entry("interpretation_rules_all", "三同步要求"),
+            Entry("exchange", "系统对接", EXCHANGE),
             Entry("held_files", "隔离的文件"),
             Entry("jobs", "后台任务"),
         ),

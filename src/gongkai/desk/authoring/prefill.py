@@ -9,9 +9,9 @@ SHORTEST = 15
 LONGEST = 120  # characters of a summary
 
 
-def empty(agency: str) -> Content:
-    """An item that begins without a file."""
-    return Content(issuing_body=agency)
+def empty(agency: str, column_id: int | None = None) -> Content:
+    """An item that begins without a file, in a column if one was named."""
+    return Content(issuing_body=agency, column_id=column_id)
 
 
 def from_word(made: Converted, agency: str) -> Content:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from gongkai.applications.queries.proposals import behind_item
 from gongkai.desk.acting.request import DeskRequest
 from gongkai.desk.items.options import Can, may, offered
+from gongkai.exchange.queries.handed import origin
 from gongkai.publication.queries import Use
 from gongkai.publication.queries.comparing import in_words
 from gongkai.publication.queries.editions import EditionRow, ItemCard, card, edition
@@ -61,6 +62,7 @@ def shown(
         raise Http404
     can = Can() if edition_id and edition_id != current else may(request.actor, held, text)
     context = {
+        "origin": origin(held.id),
         "item": held,
         "edition": text,
         "current": current,

@@ -27,6 +27,7 @@ from gongkai.desk.rights.right import (
     at,
     of_the_whole,
 )
+from gongkai.feedback.access import ANSWERERS as FAULT_ANSWERERS
 from gongkai.law.roles import Role
 from gongkai.normative.access import CLEANERS, MOVERS
 from gongkai.normative.access import DRAFTERS as DOCUMENT_DRAFTERS
@@ -41,6 +42,8 @@ from gongkai.publication.access import READERS as ITEM_READERS
 from gongkai.publication.access import WRITERS as ITEM_WRITERS
 from gongkai.records.access import FILE_GUARDS, JOB_KEEPERS, NOTICE_KEEPERS, NUMBER_KEEPERS
 from gongkai.signoff.access import CHAIN_SETTERS
+from gongkai.supervision.access import KEEPERS as HEALTH_KEEPERS
+from gongkai.supervision.access import READERS as HEALTH_READERS
 
 AUDITORS: Roles = frozenset({Role.SECURITY_AUDITOR})
 SUPERVISORS: Roles = frozenset({Role.SUPERVISOR})
@@ -102,6 +105,10 @@ PAGES: dict[str, Right] = {
     "topic_do": anywhere(ITEM_WRITERS),
     "topic_section": anywhere(ITEM_WRITERS),
     "topic_put_in": anywhere(ITEM_WRITERS),
+    # what readers say
+    "site_faults": anywhere(ITEM_READERS),
+    "site_fault": anywhere(ITEM_READERS),
+    "site_fault_do": anywhere(FAULT_ANSWERERS),
     # the gazette
     "gazette": anywhere(ITEM_READERS),
     "gazette_export": anywhere(ITEM_READERS),
@@ -264,6 +271,14 @@ PAGES: dict[str, Right] = {
     "column_end": at(ITEM_KEEPERS, ITEM_KEEPERS),
     "column_empty": at(ITEM_KEEPERS, ITEM_KEEPERS),
     "column_empty_end": at(ITEM_KEEPERS, ITEM_KEEPERS),
+    # 栏目体检
+    "health": anywhere(HEALTH_READERS),
+    "health_agency": at(HEALTH_READERS, HEALTH_READERS),
+    "health_export": at(HEALTH_READERS, HEALTH_READERS),
+    "health_again": at(HEALTH_KEEPERS, HEALTH_KEEPERS),
+    "health_board": anywhere(SUPERVISORS),
+    "health_board_export": anywhere(SUPERVISORS),
+    "health_board_again": anywhere(SUPERVISORS),
     "catalogue": anywhere(ITEM_READERS),
     "agency_catalogue": at(ITEM_READERS, ITEM_READERS),
     "catalogue_missing": at(ITEM_READERS, ITEM_READERS),

@@ -1,4 +1,4 @@
-"""Asks an address outside whether it opens. Never one of an inner network; nothing is sent along, no body is read.
+"""Asks an address outside whether it opens, or hands it a message. Never one of an inner network; no body is read.
 
 Whoever writes a text chooses what is asked here, and whoever answers chooses where it leads on. So each host is resolved
 first, every address that it has must be one of the open internet, and the connection goes to an address that was looked at,
@@ -7,7 +7,7 @@ not to the name once more; the same for each redirect.
 
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -83,6 +83,12 @@ class Reply:
     status: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Message:
+    heads: Mapping[str, str]
+    body: bytes
+
+
 class _Unasked(Exception):
     def __init__(self, outcome: Outcome) -> None:
         super().__init__(outcome.label)
@@ -124,6 +130,22 @@ def ask(address: str, manner: Manner) -> Reply:
     return Reply(Outcome.LOOPS)
 
 
+def post(address: str, body: bytes, heads: Mapping[str, str], manner: Manner) -> Reply:
+    """Hand a message to an address by POST: over HTTPS with a certificate that is in order, `inner` hosts by HTTP too.
+
+    A redirect is not followed: what was meant for one address is told to no other. OPENS is an answer of 2xx, and nothing else.
+    """
+    until = monotonic() + manner.seconds
+    try:
+        target = _target(address, manner.inner)
+        _require_secure(target)
+        named = {"Content-Length": str(len(body)), **heads}
+        status, _ = _said(target, "POST", manner.agent, until, _Message(named, body))
+    except _Unasked as problem:
+        return Reply(problem.outcome)
+    return Reply(Outcome.OPENS if 200 <= status < 300 else Outcome.BROKEN, status)
+
+
 def is_open(address: str) -> bool:
     """Whether a network address is one of the open internet, whatever clothes an IPv4 address wears."""
     try:
@@ -161,6 +183,11 @@ def _target(address: str, named: frozenset[str]) -> _Target:
     return _Target(host, port, f"{path}?{query}" if query else path, parts.scheme == "https", inner, places)
 
 
+def _require_secure(target: _Target) -> None:
+    if not target.secure and not target.inner:
+        raise _Unasked(Outcome.ODD)
+
+
 def _ascii(host: str) -> str:
     """A host as it goes over the line; UnicodeError, which is a ValueError, for one that cannot."""
     return host if ":" in host else host.encode("idna").decode("ascii").lower()
@@ -186,15 +213,20 @@ def _answer(target: _Target, agent: str, until: float) -> tuple[int, str]:
     return _said(target, "GET", agent, until)
 
 
-def _said(target: _Target, method: str, agent: str, until: float) -> tuple[int, str]:
+def _said(
+    target: _Target, method: str, agent: str, until: float, message: "_Message | None" = None
+) -> tuple[int, str]:
+    trusting = ssl.create_default_context() if message else _trusting()
     try:
-        with _connected(target, until) as line, _cut_off(line, until):
+        with _connected(target, until, trusting) as line, _cut_off(line, until):
             asked = HTTPConnection(target.host, target.port)
             asked.sock = line
             asked.putrequest(method, target.path, skip_host=True, skip_accept_encoding=True)
             for name, value in _heads(target, agent):
                 asked.putheader(name, value)
-            asked.endheaders()
+            for name, value in (message.heads if message else {}).items():
+                asked.putheader(name, value)
+            asked.endheaders(message.body if message else None)
             with asked.getresponse() as answer:  # of a body, nothing is read
                 if monotonic() >= until:  # we hung up; what had come by then looks like the end
                     raise TimeoutError
@@ -219,7 +251,7 @@ def _read(text: str) -> str:
 
 
 @contextmanager
-def _connected(target: _Target, until: float) -> Iterator[socket.socket]:
+def _connected(target: _Target, until: float, trusting: ssl.SSLContext) -> Iterator[socket.socket]:
     """A connection to one of the addresses that were looked at; the first that takes it."""
     fault: OSError = TimeoutError()
     for place in target.places[:TRIES]:
@@ -233,14 +265,14 @@ def _connected(target: _Target, until: float) -> Iterator[socket.socket]:
                 yield line
                 return
             line.settimeout(_left(until))
-            with _trusting().wrap_socket(line, server_hostname=target.host) as wrapped:
+            with trusting.wrap_socket(line, server_hostname=target.host) as wrapped:
                 yield wrapped
                 return
     raise fault
 
 
 def _trusting() -> ssl.SSLContext:
-    """Whoever answers is believed, with old ciphers too: only whether it answers is asked, and nothing is told to it."""
+    """Whoever answers is believed, with old ciphers too: only whether it opens is asked, and nothing is told to it."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE

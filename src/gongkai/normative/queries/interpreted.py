@@ -138,7 +138,7 @@ def beside(item_id: int) -> Beside:
     )
 
 
-def interpretations(form: Form | None = None, *, before: str = "") -> Page:
+def interpretations(form: Form | None = None, *, before: str = "", size: int = PAGE) -> Page:
     """The public interpretations, newest first; five queries."""
     wanted = Rendering.objects.filter(item=OuterRef("pk"), taken_back__isnull=True)
     if form is not None:
@@ -146,8 +146,8 @@ def interpretations(form: Form | None = None, *, before: str = "") -> Page:
     found = Item.objects.filter(Exists(wanted), stand=Stand.PUBLIC)
     total, more_than = counted(found)
     ordered = newest_first(found, "published_at", before).select_related("agency", "public")
-    items = list(ordered.defer("public__body", "public__text")[: PAGE + 1])
-    shown = items[:PAGE]
+    items = list(ordered.defer("public__body", "public__text")[: size + 1])
+    shown = items[:size]
     forms, tasks = _forms_of(frozenset(item.pk for item in shown))
     documents = _documents_of(frozenset(task for each in tasks.values() for task in each))
     rows = tuple(
@@ -159,7 +159,12 @@ def interpretations(form: Form | None = None, *, before: str = "") -> Page:
         )
         for item in shown
     )
-    return Page(rows, total, more_than, mark(shown[-1], "published_at") if len(items) > PAGE else "")
+    return Page(rows, total, more_than, mark(shown[-1], "published_at") if len(items) > size else "")
+
+
+def questions_behind(after: int, most: int) -> list[AskedRow]:
+    """Public questions by their numbers, behind one of them, at most so many: one query."""
+    return [_asked(row) for row in public_questions().filter(pk__gt=after).order_by("pk")[:most]]
 
 
 def questions(words: str = "", *, number: int = 1) -> AskedPage:

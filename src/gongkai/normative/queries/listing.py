@@ -129,6 +129,12 @@ def all_documents(within: Q, sought: Sought, today: date) -> Iterator[DocumentRo
     return map(_row, found.iterator(chunk_size=500))
 
 
+def documents_behind(within: Q, sought: Sought, today: date, *, after: int, most: int) -> list[DocumentRow]:
+    """Documents by their numbers, behind one of them, at most so many: three queries. The order never changes."""
+    found = _found(within, sought, today).filter(pk__gt=after).order_by("pk")[:most]
+    return list(map(_row, _standing(found, sought.on or today)))
+
+
 def rows_of(document_ids: Iterable[int], on: date) -> dict[int, DocumentRow]:
     """These documents by number, as they stand on a day; two queries."""
     found = Document.objects.filter(Among("pk", frozenset(document_ids)))

@@ -47,6 +47,21 @@ def may_complain(request: HttpRequest) -> bool:
     return _allowed("complaint", request, settings.APPLICATIONS_PER_HOUR)
 
 
+def may_subscribe(request: HttpRequest) -> bool:
+    """Whether a visitor may ask for mail once more."""
+    return _allowed("subscription", request, settings.APPLICATIONS_PER_HOUR)
+
+
+def may_report_fault(request: HttpRequest) -> bool:
+    """Whether a visitor may tell of one more fault of the site."""
+    return _allowed("site_fault", request, settings.APPLICATIONS_PER_HOUR)
+
+
+def may_rate(request: HttpRequest) -> bool:
+    """Whether a visitor may say of one more page whether it was of use."""
+    return _allowed("rating", request, 5 * settings.APPLICATIONS_PER_HOUR)
+
+
 def may_bring(request: HttpRequest) -> bool:
     """Whether a visitor may bring one more file."""
     return _allowed("application_file", request, 5 * settings.APPLICATIONS_PER_HOUR)

@@ -22,28 +22,31 @@ LASTS = timedelta(minutes=30)
 
 @dataclass(frozen=True, slots=True)
 class Drawer:
-    """A cookie in which number and code lie sealed, sent to a page and what lies below it. `place`: what it is sealed for."""
+    """A cookie in which number and code lie sealed, sent to a page and what lies below it. `place`: what it is sealed for;
+    `lasts`: for how long.
+    """
 
     cookie: str
     place: str
     page: str
+    lasts: timedelta = LASTS
 
     def read(self, request: HttpRequest) -> tuple[str, str] | None:
         """Number and code, for as long as they may lie there; None where there are none."""
         try:
-            sealed = request.get_signed_cookie(self.cookie, salt=self.place, max_age=LASTS)
+            sealed = request.get_signed_cookie(self.cookie, salt=self.place, max_age=self.lasts)
             number, _, code = box().open(sealed or "", place=self.place).partition("\n")
         except (KeyError, BadSignature, KeysMissing, Unsealable):
             return None
         return number, code
 
     def put(self, response: HttpResponse, number: str, code: str) -> None:
-        """Keep them in this browser for half an hour."""
+        """Keep them in this browser for so long."""
         response.set_signed_cookie(
             self.cookie,
             box().seal(f"{number}\n{code}", place=self.place),
             salt=self.place,
-            max_age=LASTS,
+            max_age=self.lasts,
             path=reverse(self.page),
             secure=settings.HTTPS,
             httponly=True,

@@ -7,7 +7,7 @@ from gongkai.portal.gazette import views
 urlpatterns = [
     path("zfgb/", views.gazettes, name="gazettes"),
     path("zfgb/list.csv", views.as_csv, name="gazettes_csv"),
-    path("zfgb/rss.xml", views.as_rss, name="gazettes_rss"),
+    path("zfgb/<feedfile:file>", views.as_feed, name="gazettes_feed"),
     path("zfgb/<slug:slug>/<int:year>/<int:number>/", views.issue, name="gazette_issue"),
     path("zfgb/<slug:slug>/<int:year>/<int:number>/gongbao.pdf", views.pdf, name="gazette_pdf"),
     path("zfgb/<slug:slug>/<int:year>/<int:number>/<int:place>/", views.article, name="gazette_article"),

@@ -18,10 +18,9 @@ from gongkai.compilations.queries.issued import (
     whole,
     years,
 )
-from gongkai.portal.feeds import Feed
+from gongkai.portal.feeds import FED, Entry, fed
 from gongkai.portal.freshness import kept
 from gongkai.portal.pages.errors import Trouble, trouble
-from gongkai.portal.pages.sizes import type_size
 from gongkai.portal.saving import table
 from gongkai.publication.queries.showing import as_page, with_places, without_number
 from gongkai.records.queries.opening import FileRefused, open_unlogged
@@ -31,8 +30,6 @@ MAKING = Trouble(
     503, "PDF 正在制作", "这一期的 PDF 正在制作或者更新，一般半小时内完成，请稍后再下载；正文可以在网页上看。"
 )
 HEAD = ("公报", "年份", "期号", "总期号", "出版日期", "文件数", "地址")
-FED = 50
-"""Entries of a feed."""
 _NO_YEAR = 0
 
 
@@ -64,26 +61,32 @@ def as_csv(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @kept
-def as_rss(request: HttpRequest) -> HttpResponse:
+def as_feed(request: HttpRequest, file: str) -> HttpResponse:
     """The latest issues as a feed, each with what stands in it; of one agency if that is chosen (`jg`)."""
     body = str(_chosen(request)["body"])
     rows = issues_of(agency_slug=body, most=FED)
     query = f"?jg={body}" if body else ""
-    feed = Feed(
-        title="政府公报",
-        link=request.build_absolute_uri(f"{reverse('gazettes')}{query}"),
-        description="新出版的政府公报和目录",
-        language="zh-CN",
-        feed_url=request.build_absolute_uri(f"{reverse('gazettes_rss')}{query}"),
-    )
     contents = contents_of(each.id for each in rows)
-    for each in rows:
-        address = request.build_absolute_uri(_address(each))
-        said = "；".join(contents.get(each.id, ()))
-        feed.add_item(
-            title=each.named, link=address, description=said, pubdate=each.issued_at, author_name=each.agency
+    entries = (
+        Entry(
+            each.named,
+            request.build_absolute_uri(_address(each)),
+            "；".join(contents.get(each.id, ())),
+            each.issued_at,
+            author=each.agency,
         )
-    return HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
+        for each in rows
+        if each.issued_at
+    )
+    return fed(
+        request,
+        file,
+        title="政府公报",
+        page=f"{reverse('gazettes')}{query}",
+        here=f"{reverse('gazettes_feed', args=[file])}{query}",
+        said="新出版的政府公报和目录",
+        entries=entries,
+    )
 
 
 def _address(each: Out) -> str:
@@ -136,7 +139,6 @@ def article(request: HttpRequest, slug: str, year: int, number: int, place: int)
         "article": found,
         "line": found.line,
         "text": _text(found),
-        "size": type_size(request),
         "address": request.build_absolute_uri(reverse("gazette_article", args=[slug, year, number, place])),
         "before": next((each for each in lines if each.number == place - 1), None),
         "after": next((each for each in lines if each.number == place + 1), None),

@@ -23,10 +23,12 @@ def item(request: HttpRequest, index_no: str) -> HttpResponse:
     found = public.item(index_no)
     if not isinstance(found, PublicItem):
         raise Http404
-    return JsonResponse(_record(request, found), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    return JsonResponse(record(request, found), json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
-def _record(request: HttpRequest, found: PublicItem) -> Record:
+def record(request: HttpRequest, found: PublicItem) -> Record:
+    """A public item whole."""
+
     def at(name: str, *more: object) -> str:
         return request.build_absolute_uri(reverse(name, args=[found.index_no, *more]))
 

@@ -23,12 +23,13 @@ TONES = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the box. `tone`: how it is marked beside its words, for the validity alone."""
+    """A line of the box. `tone`: how it is marked beside its words, for the validity alone. `exact`: it is never written otherwise."""
 
     label: str
     text: str
     tone: str = ""
     long: bool = False
+    exact: bool = False
 
 
 def box(item: PublicItem, on: date) -> list[Line]:
@@ -43,12 +44,12 @@ def box_of(
     """The box of a text, which is the present one or an older one."""
     label, at = published
     lines = [
-        Line("索引号", index_no),
+        Line("索引号", index_no, exact=True),
         Line("主题分类", topics().get(said.topic, "")),
         Line("发文机关", said.issuing_body or agency),
         Line("成文日期", day(said.written_on) if said.written_on else ""),
         Line("名称", said.title, long=True),
-        Line("发文字号", said.document_no),
+        Line("发文字号", said.document_no, exact=True),
         Line(label, day(localtime(at).date())),
         Line("体裁", genres().get(said.genre, "")),
         Line("主题词", said.keywords),

@@ -13,7 +13,6 @@ from gongkai.portal.freshness import kept
 from gongkai.portal.items.box import box_of
 from gongkai.portal.items.files import sent
 from gongkai.portal.items.forms import TwoEditions
-from gongkai.portal.pages.sizes import type_size
 from gongkai.publication.queries import Use
 from gongkai.publication.queries.comparing import Changed, differences
 from gongkai.publication.queries.public import PublicFile
@@ -84,7 +83,6 @@ def old_edition(request: HttpRequest, index_no: str, number: int) -> HttpRespons
         "text": "" if one.closed else as_page(body, only=shown),
         "attached": files_among(one, Use.ATTACHMENT),
         "address": request.build_absolute_uri(reverse("item", args=[index_no])),
-        "size": type_size(request),
     }
     return render(request, "portal/items/old_edition.html", context, status=410 if one.closed else 200)
 

@@ -1,13 +1,11 @@
-"""Addresses of public items: xxgk = 信息公开, banben = 版本, zihao = 字号."""
+"""Addresses of public items: xxgk = 信息公开, banben = 版本."""
 
 from django.urls import path
 
 from gongkai.portal import index_numbers  # noqa: F401 - the converter of these addresses
 from gongkai.portal.items import as_json, editions, files, papers, views
-from gongkai.portal.pages import sizes
 
 urlpatterns = [
-    path("zihao", sizes.choose, name="type_size"),
     path("xxgk/<index_no:index_no>/banben/", editions.editions, name="editions"),
     path("xxgk/<index_no:index_no>/banben/<int:number>/", editions.old_edition, name="old_edition"),
     path(

@@ -15,7 +15,6 @@ from gongkai.portal.items.box import box
 from gongkai.portal.items.standing import standing
 from gongkai.portal.items.tags import tags
 from gongkai.portal.pages.errors import Trouble, trouble
-from gongkai.portal.pages.sizes import type_size
 from gongkai.portal.remembered import remembered
 from gongkai.publication.queries import Use, public
 from gongkai.publication.queries.around import related
@@ -64,7 +63,6 @@ def _shown(request: HttpRequest, found: PublicItem) -> dict[str, object]:
         "text": as_page(with_places(without_number(said.body, said.document_no))),
         "attached": [file for file in found.files if file.use is Use.ATTACHMENT],
         "related": [each for each in same_topic if each.index_no not in mentioning],
-        "size": type_size(request),
         "verify": verify,
         "code": code(verify),
     }

@@ -1,4 +1,4 @@
-"""One list of items as a page, as CSV and as RSS: the same items in the same order."""
+"""One list of items as a page, as CSV, as RSS and as Atom: the same items in the same order."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,22 +9,20 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 
 from gongkai.law.metadata import genres, topics
-from gongkai.portal.feeds import Feed
+from gongkai.portal.feeds import ATOM_FILE, FED, RSS_FILE, Entry, fed
 from gongkai.portal.lists.filters import ListFilter
 from gongkai.portal.saving import table
 from gongkai.publication.queries.lists import PublicPage, PublicRow, Wanted, every, latest
 
 MOST = 5_000
 """Lines of a CSV file; who wants more narrows the list."""
-FED = 50
-"""Entries of a feed."""
-CSV_FILE, RSS_FILE = "list.csv", "rss.xml"
+CSV_FILE = "list.csv"
 
 
 class ListFile:
     """The ways in which a list can be taken away, as the end of an address."""
 
-    regex = "list\\.csv|rss\\.xml"
+    regex = "list\\.csv|rss\\.xml|atom\\.xml"
 
     def to_python(self, value: str) -> str:
         return value
@@ -60,6 +58,11 @@ class Listing:
         """Where the list can be subscribed to."""
         return f"{self.address}{RSS_FILE}{self.query}"
 
+    @property
+    def atom(self) -> str:
+        """The same as Atom."""
+        return f"{self.address}{ATOM_FILE}{self.query}"
+
     def page(self) -> PublicPage:
         """The page of it that is looked at."""
         return latest(self.form.narrowed(self.wanted), on=self.on, before=self.before)
@@ -67,7 +70,7 @@ class Listing:
 
 def taken_away(request: HttpRequest, listing: Listing, file: str) -> HttpResponse:
     """The list as the file that the address names."""
-    return _csv(request, listing) if file == CSV_FILE else _rss(request, listing)
+    return _csv(request, listing) if file == CSV_FILE else _feed(request, listing, file)
 
 
 def _csv(request: HttpRequest, listing: Listing) -> HttpResponse:
@@ -77,26 +80,28 @@ def _csv(request: HttpRequest, listing: Listing) -> HttpResponse:
     return table(f"{listing.title}.csv", [[*heads, "地址"], *lines])
 
 
-def _rss(request: HttpRequest, listing: Listing) -> HttpResponse:
-    feed = Feed(
-        title=listing.title,
-        link=request.build_absolute_uri(f"{listing.address}{listing.query}"),
-        description=f"{listing.title}：最近公开的信息",
-        language="zh-CN",
-        feed_url=request.build_absolute_uri(listing.rss),
-    )
-    for row in every(listing.form.narrowed(listing.wanted), on=listing.on, most=FED):
-        feed.add_item(
-            title=row.title,
-            link=_address(request, row),
-            description=row.summary or row.title,
-            unique_id=row.index_no,
-            unique_id_is_permalink=False,
-            pubdate=row.published_at,
-            author_name=row.agency,
-            categories=[row.column] if row.column else [],
+def _feed(request: HttpRequest, listing: Listing, file: str) -> HttpResponse:
+    entries = (
+        Entry(
+            row.title,
+            _address(request, row),
+            row.summary or row.title,
+            row.published_at,
+            author=row.agency,
+            key=row.index_no,
+            category=row.column,
         )
-    return HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
+        for row in every(listing.form.narrowed(listing.wanted), on=listing.on, most=FED)
+    )
+    return fed(
+        request,
+        file,
+        title=listing.title,
+        page=f"{listing.address}{listing.query}",
+        here=f"{listing.address}{file}{listing.query}",
+        said=f"{listing.title}：最近公开的信息",
+        entries=entries,
+    )
 
 
 def _address(request: HttpRequest, row: PublicRow) -> str:

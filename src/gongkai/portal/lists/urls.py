@@ -1,4 +1,4 @@
-"""Addresses of lists: xxgk = 信息公开, zcwj = 政策文件; each as page, CSV and RSS."""
+"""Addresses of lists: xxgk = 信息公开, zcwj = 政策文件; each as page, CSV, RSS and Atom."""
 
 from django.urls import path, register_converter
 

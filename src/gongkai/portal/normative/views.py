@@ -25,13 +25,13 @@ from gongkai.normative.queries.listing import (
     states,
     years,
 )
+from gongkai.portal.feeds import FEED_FILES
 from gongkai.portal.freshness import kept
 from gongkai.portal.lists.views import normative as library
 from gongkai.portal.normative.as_json import record
 from gongkai.portal.normative.filters import OnDay, RegisterFilter
 from gongkai.portal.saving import table
 
-RSS = "rss.xml"
 MOST = 5_000
 HEADS = (
     "登记号",
@@ -86,7 +86,7 @@ def register(request: HttpRequest, file: str = "") -> HttpResponse:
     """The documents of all agencies, as they stand or stood on a day; the library of items where no register is kept."""
     within, today = access.public(), localdate()
     organs = holders(within)
-    if not organs or file == RSS:
+    if not organs or file in FEED_FILES:
         return library(request, file=file)
     form = RegisterFilter(request.GET, years=years(within), organs=organs)
     sought = form.sought(today)

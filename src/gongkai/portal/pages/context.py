@@ -1,4 +1,4 @@
-"""What every page knows: who runs the site, and whether the visitor asked for large type."""
+"""What every page knows: who runs the site, and whether its labels are in English."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,8 +7,9 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from gongkai.guard.http.requests import request_id
+from gongkai.portal.pages.languages import english
+from gongkai.portal.pages.surroundings import footer, header
 
-ELDER_COOKIE = "zzms"
 SECTIONS = {
     "home": {"home"},
     "organs": {
@@ -75,10 +76,13 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "filings": [_mark(text) for text in (settings.SITE_ICP, settings.SITE_POLICE) if text],
             "badges": [_mark(text, pictured=True) for text in settings.SITE_BADGES],
             "notice": settings.SITE_NOTICE,
+            "header": header(),
+            "footer": footer(),
+            "style": settings.SITE_STYLE,
         },
         "nav": _section(request),
         "request_id": request_id(),
-        "elder": request.COOKIES.get(ELDER_COOKIE) == "1",
+        "english": english(),
     }
 
 

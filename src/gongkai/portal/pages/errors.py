@@ -56,9 +56,20 @@ BUSY = Trouble(503, "正在体检的报告较多", "请过一两分钟再提交�
 
 def trouble(request: HttpRequest, what: Trouble) -> HttpResponse:
     """The page for one kind of trouble, with its status."""
-    response = render(request, "portal/pages/error.html", {"trouble": what}, status=what.status)
+    template = (
+        "portal/kiosk/error.html" if request.path_info.startswith("/kiosk/") else "portal/pages/error.html"
+    )
+    response = render(request, template, {"trouble": what, "slug": _machine(request)}, status=what.status)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _machine(request: HttpRequest) -> str:
+    """The touch screen (gongkai.portal.kiosk) that an address names, "" for none: whoever stands there stays there."""
+    try:
+        return str(resolve(request.path_info).kwargs.get("slug", ""))
+    except Resolver404:
+        return ""
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

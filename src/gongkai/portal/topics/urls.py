@@ -8,5 +8,6 @@ urlpatterns = [
     path("zt/", views.topics, name="topics"),
     path("zt/<slug:slug>/", views.topic, name="topic"),
     path("zt/<slug:slug>/list.csv", views.as_csv, name="topic_csv"),
+    path("zt/<slug:slug>/<feedfile:file>", views.as_feed, name="topic_feed"),
     path("m/<slug:key>", scanning.scan, name="scan"),
 ]

@@ -1,4 +1,4 @@
-"""Topics: the list of them, one as a page and as a table."""
+"""Topics: the list of them, one as a page, as a table and as a feed."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,6 +10,7 @@ from gongkai.compilations.queries.kinds import Origin
 from gongkai.compilations.queries.shown import listed, of_origin, origins, shown
 from gongkai.compilations.queries.topics import PlaceRow, TopicCard
 from gongkai.documents.paper.codes import code
+from gongkai.portal.feeds import FED, Entry, fed
 from gongkai.portal.freshness import kept
 from gongkai.portal.pages.errors import Trouble, trouble
 from gongkai.portal.saving import table
@@ -54,6 +55,37 @@ def as_csv(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         return trouble(request, UNKNOWN)
     return table(f"{found.title}.csv", [HEAD, *_lines(request, found)])
+
+
+@require_safe
+@kept
+def as_feed(request: HttpRequest, slug: str, file: str) -> HttpResponse:
+    """What was put in last, as a feed; what the public does not see any more is not in it."""
+    found = shown(slug)
+    if found is None:
+        return trouble(request, UNKNOWN)
+    places = [each for section in found.sections for each in section.places]
+    places.sort(key=lambda each: (each.put_in_at, each.id), reverse=True)
+    entries = (
+        Entry(
+            each.title,
+            _address(request, each),
+            each.note or each.title,
+            each.put_in_at,
+            author=each.agency or each.source,
+            key=each.index_no,
+        )
+        for each in places[:FED]
+    )
+    return fed(
+        request,
+        file,
+        title=found.title,
+        page=reverse("topic", args=[slug]),
+        here=request.path,
+        said=f"专题“{found.title}”：最近收入的文件",
+        entries=entries,
+    )
 
 
 def _lines(request: HttpRequest, found: TopicCard) -> list[tuple[object, ...]]:

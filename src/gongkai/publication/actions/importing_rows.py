@@ -4,7 +4,7 @@ Nothing is written to a table here; bytes of files lie in their place before any
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -12,6 +12,7 @@ from itertools import islice
 
 from gongkai.documents.checking.privacy import scan, scan_file
 from gongkai.documents.checking.privacy.kinds import ABOUT
+from gongkai.documents.items.files import NoFiles
 from gongkai.documents.items.rows import Fault, Raw
 from gongkai.documents.items.sources import Source
 from gongkai.documents.items.understanding import Given, understand
@@ -29,6 +30,7 @@ from gongkai.publication.queries.importing import LOST_PICTURES
 from gongkai.records.actions.files import FileRefused, Received, receive
 from gongkai.records.actions.intake import examine
 from gongkai.records.actions.refused import Refused
+from gongkai.records.queries.numbers import civil_day
 
 BLOCK = 500
 _WORD = frozenset({"doc", "docx"})
@@ -107,6 +109,17 @@ def blocks(
             tuple(each for each in done if isinstance(each, Ready)),
             tuple(fault for each in done if not isinstance(each, Ready) for fault in each[:_MOST_FAULTS]),
         )
+
+
+def read_row(values: Mapping[str, object], agency_id: int, at: datetime) -> Content:
+    """What one row says that another system hands in by itself, in the words of an import; Refused with every mistake in it."""
+    to = place(agency_id, Into.DRAFTS, "", civil_day(at), at)
+    given = understand(Raw(0, 1, values), NoFiles())
+    if isinstance(given, tuple):
+        raise Refused(*(f"{fault.where}：{fault.message}" for fault in given[:_MOST_FAULTS]))
+    if faults := [f"{where}：{message}" for where, message in _unfit(given, to)]:
+        raise Refused(*faults)
+    return _content(given, to)
 
 
 def _by_name(rows: Sequence[ColumnRow], agency_id: int) -> dict[str, ColumnRow]:

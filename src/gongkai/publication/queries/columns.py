@@ -1,7 +1,7 @@
 """Reads: the columns of an agency: what is common, what governments above add, what it changes and adds itself."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from gongkai.agencies.models import Agency
 from gongkai.law.duties.items import applies, items
 from gongkai.law.report.schema import Level
 from gongkai.publication.models import Column, ColumnChange, ColumnKind
+from gongkai.records.queries.among import Among
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,39 @@ def columns(agency_id: int, on: date, *, hidden: bool = False) -> tuple[ColumnRo
     """
     body = _body(agency_id)
     owners = Q(owner__isnull=True) | Q(owner__in=body.owners)
-    lasting = Q(begins_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
-    found = [column for column in Column.objects.filter(owners, lasting) if _has(body, column)]
+    found = Column.objects.filter(owners, _lasting(on))
     changes = {change.column_id: change for change in ColumnChange.objects.filter(agency=agency_id)}
+    rows = _tree(body, found, changes)
+    return tuple(rows) if hidden else shown(rows)
+
+
+def columns_of(agency_ids: Collection[int], on: date) -> dict[int, tuple[ColumnRow, ...]]:
+    """The columns that many agencies show on a day, as `columns` has them for one; three queries, however many they are."""
+    bodies = {agency.pk: agency for agency in Agency.objects.only("parent", "level")}
+    by_owner: defaultdict[int | None, list[Column]] = defaultdict(list)
+    for column in Column.objects.filter(_lasting(on)):
+        by_owner[column.owner_id].append(column)
+    changes: defaultdict[int, dict[int, ColumnChange]] = defaultdict(dict)
+    for change in ColumnChange.objects.filter(Among("agency_id", frozenset(agency_ids))):
+        changes[change.agency_id][change.column_id] = change
+    made = {}
+    for agency_id in agency_ids:
+        body = _body_among(bodies, agency_id)
+        found = [column for owner in (None, *body.owners) for column in by_owner[owner]]
+        made[agency_id] = shown(_tree(body, found, changes[agency_id]))
+    return made
+
+
+def _lasting(on: date) -> Q:
+    return Q(begins_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+
+
+def _tree(body: _Body, found: Iterable[Column], changes: dict[int, ColumnChange]) -> Iterator[ColumnRow]:
     below: defaultdict[int | None, list[Column]] = defaultdict(list)
     for column in found:
-        below[column.parent_id].append(column)
-    rows = _walk(None, 0, below, changes)
-    return tuple(rows) if hidden else shown(rows)
+        if _has(body, column):
+            below[column.parent_id].append(column)
+    return _walk(None, 0, below, changes)
 
 
 def shown(rows: Iterable[ColumnRow]) -> tuple[ColumnRow, ...]:
@@ -108,14 +134,17 @@ def key_taken(agency_id: int, key: str) -> bool:
 
 
 def _body(agency_id: int) -> _Body:
-    bodies = {agency.pk: agency for agency in Agency.objects.only("parent", "level")}
+    return _body_among({agency.pk: agency for agency in Agency.objects.only("parent", "level")}, agency_id)
+
+
+def _body_among(bodies: Mapping[int, Agency], agency_id: int) -> _Body:
     above = _chain(bodies, bodies[agency_id].parent_id)
     governments = [one for one in above if bodies[one].level != Level.DEPARTMENT]
     nearest = Level(bodies[governments[0]].level) if governments else None
     return _Body(Level(bodies[agency_id].level), nearest, (agency_id, *governments))
 
 
-def _chain(bodies: dict[int, Agency], start: int | None) -> Iterator[int]:
+def _chain(bodies: Mapping[int, Agency], start: int | None) -> Iterator[int]:
     if start is not None:
         yield start
         yield from _chain(bodies, bodies[start].parent_id)

@@ -23,7 +23,7 @@ class Wanted:
     """What of all that is public a list shows; whatever is None or empty leaves nothing out.
 
     `but_columns`: without what is in these. `kind`, `key`: of the column. `entry_key`: of the catalogue row. `year`: in which
-    it went out. `validity`: as it is on the day of reading.
+    it went out; `since`: not before this instant. `validity`: as it is on the day of reading.
     """
 
     agencies: Collection[int] | None = None
@@ -33,6 +33,7 @@ class Wanted:
     key: str = ""
     entry_key: str = ""
     year: int | None = None
+    since: datetime | None = None
     topic: str = ""
     genre: str = ""
     validity: Validity | None = None
@@ -111,6 +112,14 @@ def _every(wanted: Wanted, on: date, chunk: int) -> Iterator[PublicRow]:
         before = mark(items[-1], "published_at")
 
 
+def block(wanted: Wanted = ALL, *, on: date, before: str, size: int) -> tuple[tuple[PublicRow, ...], str]:
+    """Rows of what is wanted behind a mark, and the mark of the next ones, "" at the end; nobody counts. Two queries."""
+    items = list(newest_first(_named(_found(wanted, on)), "published_at", before)[: size + 1])
+    more = len(items) > size
+    items = items[:size]
+    return _rows(items, on), mark(items[-1], "published_at") if more else ""
+
+
 def amount(wanted: Wanted, *, on: date) -> tuple[int, bool]:
     """How many there are, and whether there are more than are counted; one query."""
     return counted(_found(wanted, on))
@@ -169,6 +178,8 @@ def _found(wanted: Wanted, on: date) -> QuerySet[Item]:
     if wanted.year is not None:
         begin, end = _new_year(wanted.year), _new_year(wanted.year + 1)
         found = found.filter(published_at__gte=begin, published_at__lt=end)
+    if wanted.since is not None:
+        found = found.filter(published_at__gte=wanted.since)
     return _saying(_in_columns(found, wanted), wanted, on)
 
 

@@ -1,10 +1,13 @@
 """Reads: what everybody may read: public items, and the notices that stand where one was taken back."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.db.models import F, Prefetch
+
 from gongkai.law.duties.publication import Validity
-from gongkai.publication.models import ColumnKind, Edition, Into, Item, Stand, Use, Withdrawal
+from gongkai.publication.models import Attachment, ColumnKind, Edition, Into, Item, Stand, Use, Withdrawal
 from gongkai.publication.queries.around import Beside, beside, newer, older
 from gongkai.publication.queries.content import Content, content_of
 from gongkai.publication.queries.lists import column_called, column_here
@@ -79,9 +82,34 @@ def item(index_no: str) -> PublicItem | Notice | None:
     return _notice(found)
 
 
+def whole_behind(after: int, most: int) -> list[PublicItem]:
+    """Public items whole by their numbers, behind one of them, at most so many: two queries. Without what stands around them."""
+    files = Prefetch(
+        "public__attachments",
+        Attachment.objects.exclude(use=Use.ORIGINAL).select_related("file").order_by("position"),
+        "handed_out",
+    )
+    held = Item.objects.filter(stand=Stand.PUBLIC, pk__gt=after).order_by("pk")
+    told = held.annotate(column_here=column_here(), published=count())
+    rows = told.select_related("agency", "public", "column", "run").prefetch_related(files)[:most]
+    return [
+        _told(each, each.public, each.first_published_at, each.published_at, _listed(each.public.handed_out))  # type: ignore[attr-defined] # prefetched
+        for each in rows
+        if each.public and each.published_at and each.first_published_at
+    ]
+
+
 def public_file(index_no: str, attachment_id: int) -> PublicFile | None:
     """An attachment or a picture of a public text; None for everything else, originals too."""
     return next((one for one in _public_files(index_no) if one.id == attachment_id), None)
+
+
+def file_of(digest: str) -> PublicFile | None:
+    """A file of the present text of any public item, by its digest; None for every other, originals too. One query."""
+    present = Attachment.objects.filter(
+        file__digest=digest, edition__item__stand=Stand.PUBLIC, edition__item__public=F("edition")
+    ).exclude(use=Use.ORIGINAL)
+    return next(iter(_listed(present.select_related("file").order_by("pk")[:1])), None)
 
 
 def public_picture(index_no: str, name: str) -> PublicFile | None:
@@ -96,6 +124,17 @@ def _public_files(index_no: str) -> tuple[PublicFile, ...]:
 
 
 def _whole(found: Item, edition: Edition, first: datetime, last: datetime) -> PublicItem:
+    return replace(
+        _told(found, edition, first, last, _files(edition)),
+        used_by=tuple(where_used(found.pk, *_named(edition))),
+        newer=beside(getattr(found, "newer", None)),
+        older=beside(getattr(found, "older", None)),
+    )
+
+
+def _told(
+    found: Item, edition: Edition, first: datetime, last: datetime, files: tuple[PublicFile, ...]
+) -> PublicItem:
     return PublicItem(
         id=found.pk,
         index_no=found.index_no,
@@ -107,15 +146,15 @@ def _whole(found: Item, edition: Edition, first: datetime, last: datetime) -> Pu
         column_kind=ColumnKind(found.column.kind) if found.column else None,
         content=content_of(edition),
         text=edition.text,
-        files=_files(edition),
+        files=files,
         first_published_at=first,
         published_at=last,
         platform=found.run.source if found.run and found.run.into == Into.PUBLIC else "",
         editions=getattr(found, "published", None) or 0,
-        used_by=tuple(where_used(found.pk, *_named(edition))),
+        used_by=(),
         digest=edition.digest,
-        newer=beside(getattr(found, "newer", None)),
-        older=beside(getattr(found, "older", None)),
+        newer=None,
+        older=None,
     )
 
 
@@ -127,7 +166,10 @@ def _named(edition: Edition) -> tuple[str, ...]:
 
 
 def _files(edition: Edition) -> tuple[PublicFile, ...]:
-    found = edition.attachments.exclude(use=Use.ORIGINAL).select_related("file").order_by("position")
+    return _listed(edition.attachments.exclude(use=Use.ORIGINAL).select_related("file").order_by("position"))
+
+
+def _listed(found: Iterable[Attachment]) -> tuple[PublicFile, ...]:
     return tuple(
         PublicFile(
             one.pk, one.file_id, one.name, one.file.size, one.file.media_type, Use(one.use), one.file.digest

@@ -11,6 +11,7 @@ from gongkai.documents.rich_text import PICTURES
 
 _PICTURE = re.compile(rf'(<img\b[^<>]*?\bsrc="){PICTURES}')
 _WHOLE_PICTURE = re.compile(rf'<img src="{PICTURES}([^"]*)" alt="([^"]*)">')
+_LINK = re.compile(r'<a(?:\s+[a-z-]+="[^"]*")*\s*>|</a>')
 _HEADING = re.compile(r"<h[2-4](?=[ >])")
 _ARTICLE = re.compile(r"<p(?=>(?:<strong>)?第([\d〇零一二三四五六七八九十百]+)条)")
 
@@ -45,3 +46,8 @@ def with_places(html: str) -> str:
 def without_number(html: str, document_no: str) -> str:
     """Clean HTML without the line that only says the number, which the page shows above it."""
     return html.replace(f'<p class="document-no">{escape(document_no, quote=False)}</p>', "", 1)
+
+
+def without_links(html: str) -> str:
+    """Clean HTML whose links lead nowhere: their words stay."""
+    return _LINK.sub("", html)

@@ -24,6 +24,8 @@ from gongkai.records.models import Fate, Message
 from gongkai.records.queries.outbox import awake
 from gongkai.sealing.value import Sealed
 
+LEAVE = "退订："
+"""How the line of a text begins that says where its reader ends what sends it: mail programs are told too (RFC 2369, RFC 8058)."""
 TRIES = 30  # about a day: mail servers stand still over night
 _LINES = frozenset("\r\n\0")
 _FOR_GOOD = range(500, 600)
@@ -105,7 +107,7 @@ def hand_over(*, message_id: int, at: datetime) -> Went:  # noqa: ARG001 - as th
         row.text,
         settings.MAIL_FROM,
         [row.to.unsealed()],
-        headers={"Message-ID": message_name(row), "Auto-Submitted": "auto-generated"},
+        headers={"Message-ID": message_name(row), "Auto-Submitted": "auto-generated", **leaving(row.text)},
         connection=EmailBackend(**settings.SMTP),
     )
     try:
@@ -134,6 +136,14 @@ def send_mail(*, message_id: int, at: datetime, prepared: Went) -> None:
             agency_id=row.agency_id,
             details={"message": message_id, "key": row.key},
         )
+
+
+def leaving(text: str) -> dict[str, str]:
+    """The headers by which mail programs offer a button to leave; none for a text without such a line, or without a whole address."""
+    found = next((line.removeprefix(LEAVE) for line in text.splitlines() if line.startswith(LEAVE)), "")
+    if not found.startswith(("https://", "http://")):
+        return {}
+    return {"List-Unsubscribe": f"<{found}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def message_name(row: Message) -> str:

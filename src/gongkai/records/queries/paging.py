@@ -15,14 +15,25 @@ Row = TypeVar("Row", bound=Model)
 def newest_first(found: QuerySet[Row], moment: str, before: str) -> QuerySet[Row]:
     """Rows by a moment, newest first, from after a mark on; a mark that is none is the beginning."""
     ordered = found.order_by(f"-{moment}", "-pk")
-    when, _, number = before.partition("_")
+    read = _read(before)
+    if read is None:
+        return ordered
+    at, pk = read
+    return ordered.filter(**{f"{moment}__lte": at}).exclude(**{moment: at, "pk__gte": pk})
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text can be the mark of a row."""
+    return _read(text) is not None
+
+
+def _read(text: str) -> tuple[datetime, int] | None:
+    when, _, number = text.partition("_")
     try:
         at, pk = datetime.fromisoformat(when).astimezone(UTC), int(number)
     except (ValueError, OverflowError):
-        return ordered
-    if not 0 <= pk < LARGEST:
-        return ordered
-    return ordered.filter(**{f"{moment}__lte": at}).exclude(**{moment: at, "pk__gte": pk})
+        return None
+    return (at, pk) if 0 <= pk < LARGEST else None
 
 
 def mark(row: Model, moment: str) -> str:

@@ -1,0 +1,1 @@
+"""Pages on the exchange with other systems."""

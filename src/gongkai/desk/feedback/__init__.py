@@ -1,0 +1,1 @@
+"""What readers say of the site: faults to answer, whether pages were of use."""

@@ -1,0 +1,1 @@
+"""Reads: faults that readers found, whether pages were of use."""

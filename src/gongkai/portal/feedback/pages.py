@@ -1,0 +1,38 @@
+"""Which agency a page of this site belongs to: told by its address."""
+
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest
+from django.urls import Resolver404, get_script_prefix, resolve
+from django.utils.timezone import localdate
+
+from gongkai.agencies import queries as agencies
+from gongkai.publication.queries.pages import agency_of_item
+
+LONGEST = 900
+
+
+def asked(request: HttpRequest) -> str:
+    """The address of the page, as it came (`ym`): a path of this site, with what was chosen; "/" for anything else."""
+    said = (request.POST.get("ym") or request.GET.get("ym", "")).replace("\0", "")[:LONGEST]
+    try:
+        parts = urlsplit(said)
+    except ValueError:
+        return "/"
+    if parts.scheme or parts.netloc or not parts.path.startswith("/"):
+        return "/"
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def agency_of(page: str) -> int | None:
+    """By number; the first one at the top for pages of the whole site. None where there is no agency."""
+    try:
+        path = page.partition("?")[0]
+        given = resolve(f"/{path.removeprefix(get_script_prefix())}").kwargs
+    except Resolver404:
+        given = {}
+    if (index_no := given.get("index_no")) and (found := agency_of_item(str(index_no))) is not None:
+        return found
+    if (slug := given.get("slug")) and (body := agencies.find(str(slug))) is not None:
+        return body.id
+    return next((branch.agency.id for branch in agencies.tree(on=localdate())), None)

@@ -1,0 +1,59 @@
+"""Whatever is asked of the interface, the answer is one that its document knows, and never a 500."""
+
+import json
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
+from hypothesis import HealthCheck, Phase, settings
+from pytest_django import Settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from gongkai.api.document import described
+from tests.api.world import Small
+
+pytestmark = pytest.mark.django_db
+EXAMPLES = 6
+"""For each operation: enough that each parameter is bent in every way in the long run, and few seconds in all."""
+CHECKS = (
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+)
+
+
+@schemathesis.serializer("application/jsonl")
+def _lines(_context: object, value: Any) -> bytes:
+    """Rows of a push: whatever it is, as a line."""
+    return value if isinstance(value, bytes) else json.dumps(value, default=str).encode()
+
+
+api = schemathesis.openapi.from_dict(described())
+APP = WSGIHandler()
+
+
+@pytest.fixture(autouse=True)
+def _much(settings: Settings, small: Small) -> None:  # noqa: ARG001 - what is asked for is there
+    settings.API_PER_HOUR = settings.PUSHES_PER_HOUR = 10_000_000
+
+
+@api.parametrize()
+@settings(
+    max_examples=EXAMPLES,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+def test_every_answer_is_one_that_the_document_knows(case: Any) -> None:
+    response = case.call(app=APP)
+    case.validate_response(response, checks=CHECKS)
+    if response.status_code >= 400:
+        assert response.headers["content-type"][0].startswith("application/problem+json")

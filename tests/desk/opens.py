@@ -1,0 +1,39 @@
+"""The roles as the table of expectations names them, and one row of it."""
+
+from dataclasses import dataclass
+
+from gongkai.law.roles import Role
+
+OFFICER, HANDLER = Role.DISCLOSURE_OFFICER, Role.HANDLER
+SECRECY, LEGAL, HEAD, LEADER = Role.SECRECY_REVIEWER, Role.LEGAL_REVIEWER, Role.OFFICE_HEAD, Role.LEADER
+SUPERVISOR, ASSESSOR = Role.SUPERVISOR, Role.ASSESSOR
+MAILBOX, COUNTER = Role.MAILBOX_CLERK, Role.COUNTER_CLERK
+SYSTEM, SECURITY, AUDITOR = Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.SECURITY_AUDITOR
+
+EVERYBODY = {
+    *(OFFICER, HANDLER, SECRECY, LEGAL, HEAD, LEADER, SUPERVISOR, ASSESSOR, MAILBOX, COUNTER),
+    *(SYSTEM, SECURITY, AUDITOR),
+}
+WORKING = EVERYBODY - {SYSTEM, SECURITY, AUDITOR}
+SEES_BELOW = {SUPERVISOR, ASSESSOR, SYSTEM, SECURITY, AUDITOR}
+WRITES_ITEMS = {OFFICER, HANDLER, HEAD, SUPERVISOR}
+SEES_ITEMS = {*WRITES_ITEMS, SECRECY, LEGAL, LEADER}
+TAKES_IN = {OFFICER, HEAD, COUNTER}
+SEES_CASES = {OFFICER, HEAD, LEADER, LEGAL, SECRECY, SUPERVISOR}
+HAS_CASES = {*SEES_CASES, HANDLER, COUNTER}
+KEEPS_DISPUTES = {OFFICER, HEAD, LEGAL}
+SEES_CORRECTIONS = {*SEES_CASES, COUNTER}
+WORKS_ON_CASES = {OFFICER, HEAD, HANDLER}  # the handler was given the application
+NOBODY: set[Role] = set()
+
+
+@dataclass(frozen=True)
+class Opens:
+    """One address."""
+
+    own: set[Role]
+    below: set[Role] | None = None
+
+    @property
+    def of_agency(self) -> bool:
+        return self.below is not None
