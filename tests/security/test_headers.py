@@ -11,6 +11,8 @@ from tests.security.addresses import addresses
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = [*addresses(), "/nope", "/desk/nope", "/static/nope.css"]
+READ_BY_ALL = re.compile(r"/api/v1/(?!drafts)(?!.*/rows$)|/kfsj/dcat\.jsonld$")
+"""Open data, which pages of other sites may read (decision 0053)."""
 
 
 def test_the_list_is_walked() -> None:
@@ -32,10 +34,12 @@ def test_headers_of_every_address(address: str, method: str) -> None:
     assert answer["Referrer-Policy"] == "same-origin"
     assert answer["X-Frame-Options"] == "SAMEORIGIN"
     assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
-    assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+    open_to_all = method == "GET" and READ_BY_ALL.match(address)
+    assert answer["Cross-Origin-Resource-Policy"] == ("cross-origin" if open_to_all else "same-origin")
+    assert answer.headers.get("Access-Control-Allow-Origin") == ("*" if open_to_all else None)
     assert "camera=()" in answer["Permissions-Policy"]
     assert re.fullmatch("[0-9a-f]{32}", answer["X-Request-ID"])
-    assert not {"Server", "X-Powered-By", "Access-Control-Allow-Origin"} & set(answer.headers)
+    assert not {"Server", "X-Powered-By", "Access-Control-Allow-Credentials"} & set(answer.headers)
 
 
 @pytest.mark.parametrize("address", [address for address in ADDRESSES if address.startswith("/desk/")])
