@@ -31,7 +31,7 @@ DEEDS = frozenset(
 """They do something, or lead elsewhere, and show nothing of their own."""
 WALKED = frozenset(
     {"apply_kind", "apply_applicant", "apply_content", "apply_form", "apply_check", "apply_receipt"}
-    | {"apply_status", "kiosk_status", "kiosk_slip"}
+    | {"apply_status", "kiosk_status", "kiosk_slip", "site_fault_status"}
 )
 """There for one visitor alone: test_everyone.py walks to them."""
 ELSEWHERE = {
@@ -46,6 +46,7 @@ GIVEN = {
     "search": "/ss/?q=%E9%80%9A%E7%9F%A5",
     "comparison": "/db/?r=ledu:2020&r=qingyang:2021&r=yunling:2024",
     "apply_look": "/ysqgk/sq/cha/yunling/?q=%E5%85%BB%E8%80%81",
+    "register_matrix": "/gsgk/budget/wzx/",
     "letter_confirmed": "/yz/ws/AAAAAAAAAAAAAAAA/",
     "kiosk_choose": "/kiosk/",
     "subscribe_confirm": "/dy/qr/x/",

@@ -2,6 +2,7 @@
 without script. A page is loaded once and looked at in all of them: a look is a style sheet (docs/decisions/0049-looks-and-languages.md).
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 import pytest
@@ -169,6 +170,20 @@ def test_application_from_its_first_page_to_where_it_stands(eyes: Eyes) -> None:
     expect(page.get_by_role("heading", name="打印小票")).to_be_visible()
     look(lambda: sizes_of("kiosk"))
     assert wrong == []
+
+
+def test_fault_from_its_form_to_where_it_stands(eyes: Eyes) -> None:
+    page = eyes.page
+    page.goto("/zc/?ym=/xxgk/")
+    page.get_by_role("button", name="提交").click()
+    expect(page).to_have_title(re.compile("错误"))
+    wrong = eyes.wrong(*sizes_of("site_fault"))
+    eyes.wear(())
+    page.get_by_label("错别字、内容有误").check()
+    page.get_by_label("请写明").fill("第二段少了一个字。")
+    page.get_by_role("button", name="提交").click()
+    expect(page.get_by_role("heading", name="已经收到，正在处理")).to_be_visible()
+    assert wrong + eyes.wrong(*sizes_of("site_fault_status")) == []
 
 
 def test_a_barrier_is_found(eyes: Eyes) -> None:
