@@ -1,6 +1,6 @@
 """办理进度: with number and code alone; what is shown, what can be done, what nobody learns."""
 
-from datetime import timedelta
+import time
 from pathlib import Path
 
 import pytest
@@ -95,8 +95,8 @@ class TestAsking:
     def test_after_half_an_hour_it_is_asked_again(
         self, given: actions.Receipt, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        client = asks(given)
-        monkeypatch.setattr(session, "LASTS", timedelta(seconds=-1))
+        client, later = asks(given), time.time() + session.LASTS.total_seconds() + 1
+        monkeypatch.setattr(time, "time", lambda: later)
         assert client.get(STATUS)["Location"] == f"{CX}?gq=1"
 
     def test_a_new_code_shuts_out_the_old_one(self, given: actions.Receipt) -> None:

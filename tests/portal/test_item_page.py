@@ -58,7 +58,7 @@ class TestHead:
         html = page(address(published(at, document_no=NUMBER, issuing_body="云岭县a局", body=body)))
         head = html[html.index("official-head") : html.index("</header>", html.index("official-head"))]
         assert '<p class="issuer">云岭县a局</p>' in head
-        assert f'<p class="document-no">{NUMBER}</p>' in head
+        assert f'<p class="document-no" translate="no">{NUMBER}</p>' in head
         text = html[html.index('<div class="body">') :]
         assert NUMBER not in text[: text.index("</div>")]
 

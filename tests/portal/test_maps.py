@@ -156,7 +156,7 @@ def test_footer_says_who_runs_the_site(settings: Settings) -> None:
 
 def test_without_settings_nothing_is_claimed() -> None:
     foot = page("/wza/").partition('<footer class="site">')[2]
-    for word in ("承办", "ICP", "IPv6", "找错", "<img"):
+    for word in ("承办", "ICP", "IPv6", "我为政府网站找错", "<img"):
         assert word not in foot
 
 

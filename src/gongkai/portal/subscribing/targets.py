@@ -40,7 +40,7 @@ def _at(match: ResolverMatch, query: QueryDict) -> Target | None:  # noqa: PLR09
     name, given = match.url_name or "", match.kwargs
     if name in ("items", "home"):
         return site()
-    if name == "policies":
+    if name in ("policies", "normative"):  # whatever the register gets stands in the library
         return Target(Kind.POLICIES, reverse("policies"), "政策文件库")
     if name == "topic":
         return _topic(str(given["slug"]))
