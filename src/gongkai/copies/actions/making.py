@@ -9,12 +9,12 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import Protocol
 
-import django
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, InterfaceError
 
 from gongkai.copies.backends import files
 from gongkai.copies.backends.files import Kept
+from gongkai.copies.backends.helping import begin
 from gongkai.copies.backends.rendering import GONE, VARIANTS, Made, render, render_away
 from gongkai.copies.queries.things import AWAY, LOOKS, Thing
 from gongkai.portal.pages.languages import ENGLISH, HANS, HANT, HTML
@@ -57,7 +57,7 @@ def made(things: Iterable[Thing], *, processes: int = 1, durable: bool = True) -
     if processes < 2:
         yield from (make_all(batch, durable=durable) for batch in batches)
         return
-    with ProcessPoolExecutor(processes, get_context("spawn"), django.setup) as pool:
+    with ProcessPoolExecutor(processes, get_context("spawn"), begin) as pool:
         waiting = [pool.submit(make_all, batch, durable=durable) for batch in islice(batches, 2 * processes)]
         while waiting:
             yield waiting.pop(0).result()
