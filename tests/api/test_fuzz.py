@@ -1,11 +1,14 @@
 """Whatever is asked of the interface, the answer is one that its document knows, and never a 500."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, settings
 from pytest_django import Settings
 from schemathesis.checks import not_a_server_error
@@ -44,6 +47,16 @@ APP = WSGIHandler()
 @pytest.fixture(autouse=True)
 def _much(settings: Settings, small: Small) -> None:  # noqa: ARG001 - what is asked for is there
     settings.API_PER_HOUR = settings.PUSHES_PER_HOUR = 10_000_000
+
+
+@pytest.fixture(autouse=True)
+def _one_connection() -> Iterator[None]:
+    """That of the test, with what it has not committed: as Django's own client does."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @api.parametrize()
