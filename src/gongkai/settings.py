@@ -143,6 +143,7 @@ PREVIEW_DAYS = _number("PREVIEW_DAYS", 30)
 
 COPIES = Path(_text("STATIC_PAGES")).resolve() if _text("STATIC_PAGES") else None
 SITE_ADDRESS = _text("SITE_ADDRESS").rstrip("/")
+VISITS = Path(_text("VISITS")).resolve() if _text("VISITS") else None  # nothing is counted without a folder
 
 # The action log
 
@@ -319,6 +320,7 @@ INSTALLED_APPS = [
     "gongkai.compilations",
     "gongkai.subscriptions",
     "gongkai.feedback",
+    "gongkai.visits",
     "gongkai.remedies",
     "gongkai.supervision",
     "gongkai.annual_reports",
@@ -329,6 +331,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "gongkai.guard.http.requests.RequestId",
     "gongkai.guard.http.journal.Journal",
+    "gongkai.visits.http.Counting",
     "gongkai.guard.http.headers.Headers",
     "django.middleware.security.SecurityMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",

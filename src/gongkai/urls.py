@@ -11,7 +11,7 @@ urlpatterns = [
     path("", include("gongkai.portal.urls")),
 ]
 
-handler400 = "gongkai.portal.pages.errors.bad_request"
-handler403 = "gongkai.portal.pages.errors.forbidden"
-handler404 = "gongkai.portal.pages.errors.not_found"
-handler500 = "gongkai.portal.pages.errors.broken"
+handler400 = "gongkai.api.failing.bad_request"
+handler403 = "gongkai.api.failing.forbidden"
+handler404 = "gongkai.api.failing.not_found"
+handler500 = "gongkai.api.failing.broken"

@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from gongkai.publication import actions
 from gongkai.publication.models import Item, Stand, Why
-from gongkai.publication.queries.changes import Turn
+from gongkai.records.queries.turns import Turn
 from tests.api.world import MARK, replace
 from tests.portal.public import data_of, got, index_of, with_files
 from tests.publication.importing import brought_in, listed, old

@@ -24,7 +24,6 @@ ORGAN = "/zfxxgk/yunling/ysqgk/"
 STATUS = "/ysqgk/cx/jd"
 SIGNERS = ("baomi", "fazhi", "zhuren", "lingdao")
 BLANK = re.compile("〔请填写[^〕]*〕")
-LOOKS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ def next_page(page: Page) -> Iterator[None]:
 
 def until(page: Page, there: Callable[[], bool]) -> None:
     """Look again until the worker of the demo has done its part."""
-    for _ in range(LOOKS):
+    for _ in range(120):  # a minute
         if there():
             return
         page.wait_for_timeout(500)
@@ -142,7 +141,8 @@ def path(page: Page) -> str:
 
 def go_on(page: Page) -> None:
     """The button at the end; the first of the name is for the Enter key alone."""
-    page.get_by_role("button", name="保存并继续").last.click()
+    with next_page(page):
+        page.get_by_role("button", name="保存并继续").last.click()
 
 
 def fill_in(page: Page, form: Form | None = None) -> None:

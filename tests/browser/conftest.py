@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser import kinds
 from tests.browser.console import listen
 from tests.demo.running import demo, free_port
 from tests.records.databases import with_tables
@@ -37,6 +38,12 @@ def base_url(demo_folder: Path) -> Iterator[str]:
     port = free_port()
     with demo(demo_folder, port):
         yield f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture(scope="session")
+def addresses(base_url: str) -> dict[str, str]:
+    """A page of each kind of the demo."""
+    return kinds.found(base_url)
 
 
 @pytest.fixture(scope="session")

@@ -71,14 +71,16 @@ def test_what_is_public_already_is_a_way_out(page: Page) -> None:
 
 def test_a_closed_window_loses_nothing(page: Page) -> None:
     page.goto("/ysqgk/sq/cha/yunling/")
-    page.get_by_role("button", name="继续申请").click()
+    with next_page(page):
+        page.get_by_role("button", name="继续申请").click()
     page.get_by_label("商业企业").check()
     go_on(page)
     page.get_by_label("单位名称").fill("云岭虚构商贸有限公司")
     go_on(page)
     expect(page.get_by_role("alert")).to_be_focused()
     page.goto("/ysqgk/sq/")
-    page.get_by_role("link", name="接着填写").click()
+    with next_page(page):
+        page.get_by_role("link", name="接着填写").click()
     go_on(page)
     expect(page.get_by_label("单位名称")).to_have_value("云岭虚构商贸有限公司")
     page.get_by_role("button", name="放弃填写").click()
@@ -98,15 +100,14 @@ def test_no_barrier_and_no_sideways_scroll(looked_at: Page) -> None:
     look()
     page.goto("/ysqgk/sq/cha/yunling/?q=养老")
     look()
-    page.get_by_role("button", name="都不是，继续申请").click()
     with next_page(page):
-        go_on(page)
+        page.get_by_role("button", name="都不是，继续申请").click()
+    go_on(page)
     look()
     page.goto("/ysqgk/sq/lb")
     page.get_by_label("公民（自然人）").check()
     go_on(page)
-    with next_page(page):
-        go_on(page)
+    go_on(page)
     look()
     page.goto("/ysqgk/sq/nr")
     with next_page(page):

@@ -10,9 +10,8 @@ from django.utils.timezone import localdate
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from gongkai.demo.channels import picture
-from tests.browser.barriers import barriers
+from tests.browser.barriers import barriers, sideways
 from tests.browser.test_desk import log_in
-from tests.browser.test_pages import sideways
 
 PAGES = (
     "/desk/channels/",

@@ -27,6 +27,10 @@ PAGES = {
         "/desk/items/58/",
         "/desk/items/withheld/",
         "/desk/items/withheld/1/",
+        "/desk/visits/",
+        "/desk/feedback/",
+        "/desk/feedback/ratings/",
+        "/desk/agencies/yunling/health/",
     ),
     "gongkaiban": (
         "/desk/watch/",
@@ -38,6 +42,7 @@ PAGES = {
         "/desk/agencies/yunling/codes/",
         "/desk/settings/words/",
         "/desk/agencies/yunling/words/",
+        "/desk/health/board/",
     ),
     "xitong": (
         "/desk/agencies/yunling/accounts/",
@@ -57,6 +62,7 @@ PAGES = {
         "/desk/agencies/yunling/members/",
         "/desk/agencies/yunling/members/appoint/",
         "/desk/locked/",
+        "/desk/exchange/",
     ),
     "shenji": ("/desk/audit/",),
 }

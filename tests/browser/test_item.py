@@ -1,24 +1,14 @@
 """The page of an item and the page that verifies it, in a browser: barriers, tools, paper; with and without script."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.barriers import barriers
+from tests.browser.barriers import barriers, sideways
 
 POLICY = "/xxgk/YL/2025-00001/"
 CORRECTED = "关于调整城乡居民最低生活保障标准的通知（更正，虚构示例）"
 WIDTHS = (390, 768, 1366)
 KINDS = ("policy", "corrected", "editions", "old", "proof", "find")
-
-
-@pytest.fixture
-def bare_page(browser: Browser, base_url: str) -> Iterator[Page]:
-    """A page into which axe may be put, which the security policy otherwise forbids."""
-    context = browser.new_context(bypass_csp=True, base_url=base_url)
-    yield context.new_page()
-    context.close()
 
 
 def corrected(page: Page) -> str:
@@ -37,21 +27,15 @@ def opened(page: Page, kind: str) -> None:
     page.goto(address.replace("/xxgk/", "/yz/") + "1/" if kind == "proof" else address + ends[kind])
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_no_barrier(bare_page: Page, kind: str, width: int) -> None:
-    bare_page.set_viewport_size({"width": width, "height": 800})
-    opened(bare_page, kind)
-    assert barriers(bare_page) == ""
-
-
-@pytest.mark.parametrize("width", [320, *WIDTHS, 1920])
-@pytest.mark.parametrize("kind", KINDS)
-def test_page_is_clean_and_does_not_scroll_sideways(page: Page, kind: str, width: int) -> None:
-    """Clean: the fixture counts whatever the security policy complains of."""
-    page.set_viewport_size({"width": width, "height": 800})
+def test_page_is_clean_fits_and_is_no_barrier(page: Page, kind: str) -> None:
+    """Clean: the fixture counts whatever the security policy complains of. What is usual is looked at in test_everyone.py."""
     opened(page, kind)
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    for width in (320, *WIDTHS, 1920):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert sideways(page) <= 0, width
+        if kind == "corrected" and width in WIDTHS:
+            assert barriers(page) == "", width
 
 
 def size_of_text(page: Page) -> float:

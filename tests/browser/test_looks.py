@@ -47,7 +47,6 @@ def chosen(page: Page, base_url: str, **cookies: str) -> None:
 def test_every_look_is_without_barrier(bare_page: Page, base_url: str) -> None:
     wrong = []
     for cookies in (
-        {"gdbd": "1"},
         {"zzms": "1", "gdbd": "1"},
         {"zihao": "3"},
         {"zzms": "1", "zihao": "3"},
@@ -65,6 +64,37 @@ def test_high_contrast_is_seven_to_one(bare_page: Page, base_url: str) -> None:
         bare_page.goto(address)
         found = Axe().run(bare_page, options=ENHANCED)
         assert found.violations_count == 0, f"{address}: {found.generate_report()}"
+
+
+TOLD = {
+    "forced": {"forced_colors": "active", "color_scheme": "dark"},
+    "contrast": {"contrast": "more"},
+    "still": {"reduced_motion": "reduce"},
+}
+"""What somebody has told the system, as Chromium passes it on."""
+
+
+@pytest.mark.parametrize("told", TOLD)
+def test_what_was_told_to_the_system_is_followed(browser: Browser, base_url: str, told: str) -> None:
+    context = browser.new_context(bypass_csp=True, base_url=base_url, **TOLD[told])  # type: ignore[arg-type]
+    page = context.new_page()
+    # Axe reads the colours of the page, which forced colours replace only afterwards; of all else they change nothing.
+    looked_at = () if told == "forced" else ("/", REPORT, "/qx/?received_on=2026-09-22&channel=in_person")
+    wrong = found_wrong(page, looked_at, WIDTHS)
+    page.goto(REPORT)
+    if told == "forced":
+        expect(page.locator(".find button")).to_have_css("border-top-style", "solid")
+        expect(page.locator("main svg").first).to_have_css("forced-color-adjust", "none")
+        page.keyboard.press("Tab")
+        expect(page.locator(":focus")).to_have_css("outline-style", "solid")
+    elif told == "contrast":
+        expect(page.locator("body")).to_have_css("background-color", "rgb(0, 0, 0)")
+        expect(page.locator(".to-contrast")).to_be_hidden()
+    else:
+        moving = "each => getComputedStyle(each).transitionDuration !== '0s' || getComputedStyle(each).animationName !== 'none'"
+        assert page.evaluate(f"[...document.querySelectorAll('*')].filter({moving}).length") == 0
+    context.close()
+    assert wrong == []
 
 
 def test_looks_are_switched_without_script_and_leave_the_page(plain_page: Page, base_url: str) -> None:

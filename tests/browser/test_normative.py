@@ -3,7 +3,6 @@
 import re
 from datetime import date
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.barriers import found_wrong
@@ -109,9 +108,8 @@ def test_clean_up_over_all_bodies_of_the_county(page: Page) -> None:
     look(page, campaign, page.url)
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
+def test_pages_of_the_desk_have_no_barriers(page: Page) -> None:
+    addresses = (
         "/desk/documents/",
         "/desk/documents/new/",
         "/desk/documents/enter/",
@@ -125,15 +123,6 @@ def test_clean_up_over_all_bodies_of_the_county(page: Page) -> None:
         "/desk/documents/1/",
         "/desk/cleanups/",
         "/desk/cleanups/1/",
-    ],
-)
-def test_pages_of_the_desk_have_no_barriers(page: Page, address: str) -> None:
+    )
     log_in(page, "gongkaiban")
-    page.goto(address)
-    look(page)
-
-
-@pytest.mark.parametrize("address", [LIST, f"{LIST}?yx=repealed&rq=2024-01-01", f"{LIST}1/"])
-def test_pages_for_everybody_have_no_barriers(page: Page, address: str) -> None:
-    page.goto(address)
-    look(page)
+    look(page, *addresses)

@@ -1,68 +1,10 @@
-"""Every page on a desk and on a phone: no sideways scrolling, no barrier that axe finds, no way but the keyboard."""
+"""Pages on a desk, on a phone, on paper; with the keyboard alone. That nothing is a barrier is looked at in test_everyone.py, kind by
+kind, and in test_platform.py for what one kind can be.
+"""
 
-from collections.abc import Iterator
+from playwright.sync_api import Page, expect
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
-
-from tests.browser.barriers import barriers
-
-ADDRESSES = (
-    "/",
-    "/xxgk/",
-    "/xxgk/?jg=yunling",
-    "/zfxxgk/",
-    "/zfxxgk/yunling/",
-    "/zfxxgk/yunling/fdzdgk/zcwj-gfxwj/",
-    "/xxgk/YL/2025-00001/",
-    "/xxgk/YL/1999-00001/",
-    "/nb/",
-    "/zfxxgk/yunling/nb/",
-    "/zfxxgk/ledu/nb/2020/",
-    "/zfxxgk/qingyang/nb/2021/",
-    "/zfxxgk/yunling/nb/2024/",
-    "/db/?r=ledu:2020&r=qingyang:2021&r=yunling:2024",
-    "/tj/",
-    "/qx/",
-    "/qx/?received_on=2026-09-22&as_of=2026-10-15&e1-kind=organ_asked&e1-on=2026-10-09",
-    "/qx/?received_on=2026-09-22&e1-kind=extended&e1-on=2026-02-30",
-    "/wza/",
-    "/nothing/",
-)
-WIDTHS = (390, 1366)
-
-
-def sideways(page: Page) -> int:
-    """How many pixels the page is wider than the window."""
-    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_page_does_not_scroll_sideways(page: Page, address: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto(address)
-    assert sideways(page) <= 0
-
-
-@pytest.fixture
-def bare_page(browser: Browser, base_url: str) -> Iterator[Page]:
-    """A page into which axe may be put, which the security policy otherwise forbids."""
-    context = browser.new_context(bypass_csp=True, base_url=base_url)
-    yield context.new_page()
-    context.close()
-
-
-@pytest.mark.parametrize(
-    ("width", "elder"), [(390, False), (1366, False), (390, True)], ids=["phone", "desk", "elder"]
-)
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_axe_finds_no_barrier(bare_page: Page, base_url: str, address: str, width: int, elder: bool) -> None:
-    if elder:
-        bare_page.context.add_cookies([{"name": "zzms", "value": "1", "url": base_url}])
-    bare_page.set_viewport_size({"width": width, "height": 800})
-    bare_page.goto(address)
-    assert barriers(bare_page) == ""
+from tests.browser.barriers import sideways
 
 
 def test_large_type_is_large_and_narrow_enough(page: Page, base_url: str) -> None:

@@ -5,67 +5,71 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.barriers import barriers
-from tests.browser.test_pages import sideways
+from tests.browser.barriers import sideways
+from tests.browser.test_everyone import Eyes
 
-KINDS = (
-    "/",
-    "/zfxxgk/",
+STATES = (
     "/zfxxgk/?bk=ysqgk&zm=J",
-    "/zfxxgk/yunling/",
     "/zfxxgk/yunling-jyj/",
-    "/zfxxgk/yunling/zn/",
     "/zfxxgk/qingyang/zn/",
-    "/zfxxgk/yunling/zd/",
-    "/zfxxgk/yunling/fdzdgk/",
+    "/zfxxgk/qingyang/ysqgk/",
     "/zfxxgk/yunling/fdzdgk/zcwj-gfxwj/?nf=2026",
     "/zfxxgk/yunling/fdzdgk/?zt=military",
-    "/zfxxgk/yunling/jczwgk/",
-    "/zfxxgk/yunling/jczwgk/budget/",
-    "/zfxxgk/yunling/nb/",
-    "/zfxxgk/yunling/ysqgk/",
-    "/zfxxgk/qingyang/ysqgk/",
-    "/xxgk/",
+    "/xxgk/YL/1999-00001/",
     "/xxgk/?jg=yunling&tc=notice",
-    "/zcwj/",
     "/zcwj/gfxwj/?yx=valid",
-    "/wzdt/",
-    "/ysbh/",
+    "/zcwj/gfxwj/?yx=repealed&rq=2024-01-01",
+    "/gsgk/administrative_penalty/?q=没有这样的词",
+    "/zt/ljxq/?jb=county",
     "/nothing/",
+)
+"""What pages of one kind can be, beside the one of each kind that test_everyone.py looks at."""
+LARGE = (
+    "/",
+    "/zfxxgk/yunling/",
+    "/zfxxgk/yunling/fdzdgk/",
+    "/zfxxgk/yunling/jczwgk/",
+    "/xxgk/",
+    "/zcwj/",
+    "/wzdt/",
 )
 WIDTHS = (390, 1366, 1920)
 LARGEST = 60_000
+LONG = (
+    "/zfxxgk/ledu/nb/2020/",
+    "/zfxxgk/qingyang/nb/2021/",
+    "/zfxxgk/yunling/nb/2024/",
+    "/qx/?received_on=2026-09-22&as_of=2026-10-15&e1-kind=organ_asked&e1-on=2026-10-09",
+    "/qx/?received_on=2026-09-22&e1-kind=extended&e1-on=2026-02-30",
+)
+"""Whole reports, and months day by day: as long as what they show."""
 
 
-@pytest.fixture
-def bare_page(browser: Browser, base_url: str) -> Iterator[Page]:
-    """A page into which axe may be put, which the security policy otherwise forbids."""
-    context = browser.new_context(bypass_csp=True, base_url=base_url)
-    yield context.new_page()
-    context.close()
+@pytest.fixture(scope="module")
+def eyes(browser: Browser, base_url: str) -> Iterator[Eyes]:
+    made = Eyes(browser, base_url)
+    yield made
+    made.context.close()
 
 
-@pytest.mark.parametrize("address", KINDS)
-def test_page_is_small_and_fits_every_width(page: Page, address: str) -> None:
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        answer = page.goto(address)
-        assert sideways(page) <= 0, width
-        assert answer is not None
-        assert len(answer.body()) <= LARGEST
+@pytest.mark.parametrize("address", [*STATES, *LONG])
+def test_page_is_small_fits_every_width_and_is_no_barrier(eyes: Eyes, address: str) -> None:
+    answer = eyes.page.goto(address)
+    assert answer is not None
+    assert address in LONG or len(answer.body()) <= LARGEST
+    wrong = eyes.wrong([(width, 800) for width in WIDTHS], [()])
+    wrong += eyes.wrong([(min(WIDTHS), 800)], [("zzms",)])
+    eyes.wear(())
+    assert wrong == []
 
 
-@pytest.mark.parametrize("address", KINDS)
-def test_axe_finds_no_barrier_at_any_width(bare_page: Page, base_url: str, address: str) -> None:
-    for width in WIDTHS:
-        bare_page.set_viewport_size({"width": width, "height": 800})
-        bare_page.goto(address)
-        assert barriers(bare_page) == "", width
-    bare_page.context.add_cookies([{"name": "zzms", "value": "1", "url": base_url}])
-    bare_page.set_viewport_size({"width": 390, "height": 800})
-    bare_page.goto(address)
-    assert sideways(bare_page) <= 0
-    assert barriers(bare_page) == ""
+@pytest.mark.parametrize("address", LARGE)
+def test_page_is_small_and_fits_a_wide_screen(eyes: Eyes, address: str) -> None:
+    eyes.page.set_viewport_size({"width": max(WIDTHS), "height": 800})
+    answer = eyes.page.goto(address)
+    assert answer is not None
+    assert len(answer.body()) <= LARGEST
+    assert sideways(eyes.page) <= 0
 
 
 def test_directory_leads_to_a_column_without_script(plain_page: Page) -> None:

@@ -6,10 +6,9 @@ import pytest
 from django.utils.timezone import localdate
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from tests.browser.barriers import barriers
+from tests.browser.barriers import barriers, sideways
 from tests.browser.cases import until
 from tests.browser.test_desk import log_in
-from tests.browser.test_pages import sideways
 from tests.desk.rolls import penalty
 from tests.registers.world import as_csv
 

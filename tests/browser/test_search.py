@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_pages import sideways
+from tests.browser.barriers import sideways
 
 WORDS = "老旧小区"
 

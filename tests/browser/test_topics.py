@@ -13,7 +13,6 @@ from tests.browser.barriers import found_wrong
 from tests.browser.test_desk import log_in
 
 WIDTHS = (390, 1366)
-SHOWN = ("/zt/", "/zt/ljxq/", "/zt/ljxq/?jb=county", "/zfgb/")
 
 
 @pytest.fixture
@@ -135,12 +134,6 @@ def test_issue_is_composed_checked_and_waits_for_its_signature(page: Page) -> No
     page.get_by_role("button", name="送审").click()
     expect(page.get_by_role("status")).to_contain_text("已送审")
     expect(page.locator(".tag", has_text="审签中")).to_be_visible()
-
-
-def test_pages_for_the_public_have_no_barriers(bare_page: Page) -> None:
-    bare_page.goto("/zfgb/")
-    issue = bare_page.locator(".issue-list a").first.get_attribute("href") or ""
-    assert found_wrong(bare_page, [*SHOWN, issue, f"{issue}1/"], WIDTHS) == []
 
 
 def test_pages_of_the_desk_have_no_barriers(bare_page: Page) -> None:

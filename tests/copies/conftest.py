@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from gongkai.law.registers import definitions
+from tests.copies.written import few_registers
 
 
 @pytest.fixture(autouse=True)
@@ -19,6 +19,4 @@ def pages(settings: Settings, tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def _few_registers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The pages of two registers, which look like those of the others."""
-    few = dict(list(definitions().items())[:2])
-    monkeypatch.setattr("gongkai.copies.queries.pages.definitions", lambda: few)
+    few_registers(monkeypatch)

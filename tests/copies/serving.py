@@ -96,7 +96,7 @@ def nginx(folder: Path, upstream: int, patience: int = 15) -> Iterator[Front]:
     temporary = "\n".join(f"{name}_temp_path {folder}/{name};" for name in _FOLDERS)
     (folder / "nginx.conf").write_text(
         f"{user} daemon off; pid {folder}/pid; worker_processes 1; error_log {folder}/error.log;\n"
-        f"events {{ worker_connections 128; }}\nhttp {{ access_log off;\n{temporary}\ninclude {folder}/site.conf;\n}}\n"
+        f"events {{ worker_connections 128; }}\nhttp {{ access_log {folder}/requests.log;\n{temporary}\ninclude {folder}/site.conf;\n}}\n"
     )
     command = [program, "-p", str(folder), "-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"]
     running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -1,5 +1,9 @@
 """Files follow what is public: each page is what the platform itself answers, and what is taken back is nowhere."""
 
+import os
+import subprocess
+import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,10 +16,14 @@ from gongkai.agencies import actions as agencies
 from gongkai.agencies.models import Agency
 from gongkai.copies.actions import building
 from gongkai.copies.actions.building import build
+from gongkai.copies.actions.following import TASK
 from gongkai.copies.actions.holding import LEASE, Occupied, writing
 from gongkai.copies.backends import files
 from gongkai.copies.models import Copy, Scope, Writing
 from gongkai.copies.queries.pages import things_of
+from gongkai.jobs.schedule import Scheduled, run_due
+from gongkai.jobs.times import Every
+from gongkai.jobs.worker import do_next
 from gongkai.publication import actions
 from gongkai.publication.models import Why
 from gongkai.records.access import OPERATOR
@@ -92,7 +100,7 @@ def test_what_is_published_shows_wherever_it_should_and_nothing_else_is_written(
         "hans/zfxxgk/a/index.html",
     ):
         assert "关于新事的通知" in (pages / path).read_text()
-    assert index_of(item_id) in (pages / "hans/sitemap-0.xml").read_text() or index_of(item_id) in "".join(
+    assert index_of(item_id) in "".join(
         (pages / path).read_text() for path in lying(pages) if "sitemap-" in path and path.endswith(".xml")
     )
     untouched = {path for path, at_ in before.items() if (pages / path).stat().st_mtime_ns == at_}
@@ -239,6 +247,18 @@ class TestInterrupted:
         build(clock=lambda: timezone.now() + 2 * LEASE)
         assert wrong() == []
 
+    def test_one_that_is_no_more_is_not_waited_for(self, at: Office) -> None:
+        """The number of its process says that it ended."""
+        published(at)
+        ended = subprocess.Popen([sys.executable, "-c", ""])
+        ended.wait()
+        held = writing(timezone.now)
+        held.__enter__()
+        machine = Writing.objects.get().holder.replace(f" {os.getpid()} ", f" {ended.pid} ")
+        Writing.objects.update(holder=machine)
+        build()
+        assert wrong() == []
+
     def test_database_that_fails_takes_nothing_away(
         self, at: Office, pages: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -274,6 +294,24 @@ class TestInterrupted:
 
 def _killed(*_args: object) -> None:
     raise KeyboardInterrupt
+
+
+def test_worker_brings_files_up_to_date_each_minute(at: Office) -> None:
+    """Where nobody follows the log. While another process writes, it leaves that to it."""
+    published(at)
+    with writing(timezone.now):
+        worked(at=timezone.now())
+        assert not Copy.objects.exists()
+    worked(at=timezone.now() + timedelta(minutes=2))
+    assert Copy.objects.filter(scope="news").exists()
+    assert wrong() == []
+
+
+def worked(*, at: datetime) -> None:
+    """All that is due by then is done."""
+    run_due(at=at, schedule=(Scheduled("static-pages", TASK, Every(minutes=1)),))
+    while do_next(worker="甲", hold=LEASE, clock=lambda: at):
+        pass
 
 
 def test_whole_site_made_anew_writes_nothing_that_is_so_already(at: Office) -> None:

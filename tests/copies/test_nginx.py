@@ -5,13 +5,16 @@ import re
 import socket
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from shutil import copytree
 from urllib.parse import quote
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import get_script_prefix, set_script_prefix
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from gongkai.copies.actions.building import build
 from gongkai.copies.backends.nginx import headers
@@ -20,44 +23,89 @@ from gongkai.portal.pages.looks import Look, every, sheet_of
 from gongkai.publication import actions
 from gongkai.publication.models import Item, Why
 from tests.copies.serving import HOST, Front, free_port, nginx, platform
-from tests.copies.written import wrong
+from tests.copies.written import few_registers, wrong
 from tests.portal.bodies import below, county, tree_of_columns
 from tests.portal.public import PNG, address, with_files
 from tests.publication.office import OFFICER, later, published
+from tests.records.databases import world as database
 from tests.signoff.office import Office
 
 pytestmark = pytest.mark.django_db
 SEEN = 5.0  # seconds after which nobody reads what was there before
 
 
-@pytest.fixture
-def at() -> Office:
-    tree_of_columns()
-    return below(county())
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A public item with files, and everything written: the folders of the pages and of stored files."""
+
+    at: Office
+    item_id: int
+    pages: Path
+    stored: Path
+
+
+@pytest.fixture(scope="module")
+def site(
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_setup: None,  # noqa: ARG001 - it comes before
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("site")
+    pages, stored = folder / "pages", folder / "stored"
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        override_settings(FILES=stored, COPIES=pages, SITE_ADDRESS="http://testserver"),
+        database(django_db_blocker),
+    ):
+        few_registers(patch)
+        tree_of_columns()
+        at = below(county())
+        item_id = with_files(at, title="公开的通知")
+        build()
+        yield Site(at, item_id, pages, stored)
 
 
 @pytest.fixture
-def item_id(at: Office) -> int:
-    """A public item with files, and everything written."""
-    made = with_files(at, title="公开的通知")
-    build()
-    return made
+def at(site: Site) -> Office:
+    return site.at
 
 
 @pytest.fixture
-def alone(item_id: int, tmp_path: Path) -> Iterator[Front]:
+def item_id(site: Site) -> int:
+    return site.item_id
+
+
+@pytest.fixture(scope="module")
+def alone(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
     """nginx, and neither platform nor database behind it."""
-    assert item_id
-    with nginx(tmp_path / "nginx", free_port()) as front:
+    with _before(site, tmp_path_factory, free_port()) as front:
         yield front
 
 
-@pytest.fixture
-def front(item_id: int, tmp_path: Path) -> Iterator[Front]:
+@pytest.fixture(scope="module")
+def front(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
     """nginx, and a platform that says what it is asked."""
-    assert item_id
-    with platform() as port, nginx(tmp_path / "nginx", port) as made:
+    with platform() as port, _before(site, tmp_path_factory, port) as made:
         yield made
+
+
+@contextmanager
+def _before(
+    site: Site, folders: pytest.TempPathFactory, upstream: int, patience: int = 15
+) -> Iterator[Front]:
+    """nginx before the files of the site, whatever folder the test has that asks for it first."""
+    with (
+        override_settings(COPIES=site.pages),
+        nginx(folders.mktemp("nginx") / "run", upstream, patience) as made,
+    ):
+        yield made
+
+
+@pytest.fixture
+def own(site: Site, pages: Path, settings: Settings) -> None:
+    """The files once more, for a test that changes them."""
+    settings.FILES = site.stored
+    copytree(site.pages, pages)
 
 
 class TestPlatformIsDown:
@@ -157,6 +205,7 @@ class TestPlatformIsDown:
     def test_what_messengers_add_to_an_address_does_no_harm(self, alone: Front, item_id: int) -> None:
         assert alone.get(f"{address(item_id)}?from=singlemessage").status == 200
 
+    @pytest.mark.usefixtures("own")
     def test_what_was_taken_back_stays_so(self, at: Office, item_id: int, tmp_path: Path) -> None:
         actions.withdraw(item_id=item_id, why=Why.ERROR, told="数字有误。", by=at[OFFICER], at=later(9))
         build()
@@ -170,6 +219,11 @@ class TestPlatformIsDown:
 
 class TestPlatformIsThere:
     """Files where there are some, the platform for everything else."""
+
+    @pytest.fixture
+    def own_front(self, own: None, tmp_path: Path) -> Iterator[Front]:  # noqa: ARG002 - its files
+        with platform() as port, nginx(tmp_path / "nginx", port) as made:
+            yield made
 
     def test_headers_are_those_of_the_platform(self, front: Front, item_id: int) -> None:
         told, ours = front.get(address(item_id)).headers, Client().get(address(item_id)).headers
@@ -238,23 +292,23 @@ class TestPlatformIsThere:
             caller.sendall(b"GET / HTTP/9.9\r\n\x00broken\r\n\r\n")
             assert caller.recv(200).split()[1] in (b"400", b"505")
 
-    def test_published_later(self, front: Front, at: Office) -> None:
+    def test_published_later(self, own_front: Front, at: Office) -> None:
         later_id = published(at, title="后来公开的通知", hours=8)
-        assert front.get(address(later_id)).text.startswith("platform")
+        assert own_front.get(address(later_id)).text.startswith("platform")
         build()
-        assert "后来公开的通知" in front.get(address(later_id)).text
+        assert "后来公开的通知" in own_front.get(address(later_id)).text
         until = time.monotonic() + SEEN
-        while "后来公开的通知" not in front.get("/xxgk/").text:
+        while "后来公开的通知" not in own_front.get("/xxgk/").text:
             assert time.monotonic() < until
 
     def test_page_that_was_read_is_gone_soon_after_it_was_taken_back(
-        self, front: Front, at: Office, item_id: int
+        self, own_front: Front, at: Office, item_id: int
     ) -> None:
-        assert front.get(address(item_id)).status == 200
+        assert own_front.get(address(item_id)).status == 200
         actions.withdraw(item_id=item_id, why=Why.ERROR, told="数字有误。", by=at[OFFICER], at=later(9))
         build()
         until = time.monotonic() + SEEN
-        while (told := front.get(address(item_id))).status == 200:
+        while (told := own_front.get(address(item_id))).status == 200:
             assert time.monotonic() < until
         assert (told.status, "数字有误。" in told.text) == (410, True)
 
@@ -262,11 +316,10 @@ class TestPlatformIsThere:
 class TestSlowAndBroken:
     """Who is slow is sent away, whatever is sent; nobody else notices."""
 
-    @pytest.fixture
-    def hasty(self, item_id: int, tmp_path: Path) -> Iterator[Front]:
+    @pytest.fixture(scope="class")
+    def hasty(self, site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
         """nginx that waits for a second."""
-        assert item_id
-        with platform() as port, nginx(tmp_path / "hasty", port, patience=1) as made:
+        with platform() as port, _before(site, tmp_path_factory, port, patience=1) as made:
             yield made
 
     @pytest.mark.parametrize(
@@ -334,14 +387,15 @@ class TestBelowAPath:
     """The platform as a section of another site."""
 
     @pytest.fixture
-    def section(self, settings: Settings, at: Office, tmp_path: Path) -> Iterator[tuple[Front, Front, str]]:
+    def section(self, settings: Settings, site: Site, tmp_path: Path) -> Iterator[tuple[Front, Front, str]]:
         """nginx with a platform and without, and the address of an item."""
+        settings.FILES = site.stored
         settings.FORCE_SCRIPT_NAME = "/zwgk"
         settings.STATIC_URL = "/zwgk/static/"
         before = get_script_prefix()
         set_script_prefix("/zwgk/")
         try:
-            path = address(with_files(at, title="公开的通知"))
+            path = address(site.item_id)
             build()
             with (
                 platform() as port,

@@ -30,7 +30,7 @@ def test_item_shows_on_its_page_its_lists_and_the_map(at: Office) -> None:
         [Done(3, "publication.publish", agency, item_id), Done(9, "publication.withdraw", agency, item_id)]
     )
     assert found == dict.fromkeys(
-        (f"near:{item_id}", f"agency:{agency}", f"years:{agency}", "site", f"map:{item_id // 5000}"), 9
+        (f"near:{item_id}", f"shelves:{agency}", "news", f"map:{item_id // 5000}"), 9
     )
 
 
@@ -54,6 +54,7 @@ def test_report_shows_on_pages_of_its_agency_and_where_it_is_compared(at: Office
     agency = at.agency.pk
     assert set(touched([Done(3, "annual_reports.import", agency, None)])) == {
         "observatory",
+        "news",
         "site",
         *(f"{begin}:{agency}" for begin in ("reports", "agency", "years")),
     }
@@ -82,5 +83,5 @@ def test_every_action_leads_somewhere_or_stays_inside(at: Office) -> None:
 
 
 def test_newest_things_come_first() -> None:
-    told = named(["registers", "agency:2", "site", "items:2", "near:9", "map:0"])
-    assert told == ["near:9", "items:2", "site", "agency:2", "map:0", "registers"]
+    told = named(["registers", "agency:2", "site", "items:2", "near:9", "map:0", "shelves:2", "news"])
+    assert told == ["near:9", "items:2", "news", "shelves:2", "map:0", "site", "agency:2", "registers"]

@@ -2,12 +2,20 @@
 
 from pathlib import Path
 
+import pytest
 from django.utils.timezone import localdate
 
 from gongkai.copies.actions.mending import rendered
 from gongkai.copies.backends.stamps import stamp
 from gongkai.copies.queries.differing import Difference, differences
+from gongkai.law.registers import definitions
 from tests.portal.public import address
+
+
+def few_registers(patch: pytest.MonkeyPatch) -> None:
+    """The pages of two registers, which look like those of the others."""
+    few = dict(list(definitions().items())[:2])
+    patch.setattr("gongkai.copies.queries.pages.definitions", lambda: few)
 
 
 def page_of(item_id: int, variant: str = "hans") -> str:

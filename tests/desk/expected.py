@@ -4,6 +4,7 @@
 """
 
 from tests.desk.exchanging import EXCHANGE
+from tests.desk.faults import READERS
 from tests.desk.opens import (
     AUDITOR,
     EVERYBODY,
@@ -32,6 +33,7 @@ from tests.desk.opens import (
 
 EXPECTED = {
     **EXCHANGE,
+    **READERS,
     "home": Opens(EVERYBODY),
     "me": Opens(EVERYBODY),
     "me_contact": Opens(EVERYBODY),
@@ -53,9 +55,6 @@ EXPECTED = {
     "item_file": Opens(SEES_ITEMS, {SUPERVISOR}),
     "item_review": Opens({SECRECY}, NOBODY),
     "item_do": Opens(WRITES_ITEMS, {SUPERVISOR}),
-    "site_faults": Opens(SEES_ITEMS),
-    "site_fault": Opens(SEES_ITEMS, {SUPERVISOR}),
-    "site_fault_do": Opens({OFFICER, HEAD, SUPERVISOR}, {SUPERVISOR}),
     "channel_statistics": Opens(SEES_ITEMS),
     "channel_stated": Opens(SEES_ITEMS),
     "channel_yearly": Opens(SEES_ITEMS),

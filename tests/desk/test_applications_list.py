@@ -19,8 +19,9 @@ from gongkai.applications.queries.statistics import statistics
 from gongkai.law.roles import Role
 from gongkai.records.access import OPERATOR
 from tests.desk.cases import NAME, came, cases
+from tests.desk.once import made_once
 from tests.desk.papers import PIXEL
-from tests.desk.world import NOW, TODAY, World, actor, browser, with_all, world
+from tests.desk.world import NOW, TODAY, World, actor, browser, with_all
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_desk")]
 
@@ -40,9 +41,17 @@ def rows(client: Client, query: str = "") -> int:
     return text(client, "applications", query).count(ROW)
 
 
+once = made_once(OFFICER, HEAD, SUPERVISOR, CLERK)
+
+
+@pytest.fixture(scope="module")
+def everything(once: World) -> World:
+    return with_all(once)
+
+
 @pytest.fixture
-def made() -> World:
-    return with_all(world(OFFICER, HEAD, SUPERVISOR, CLERK))
+def made(everything: World) -> World:
+    return everything.afresh()
 
 
 ASKED = {

@@ -15,8 +15,9 @@ from gongkai.demo.channels import picture
 from gongkai.law.roles import Role
 from gongkai.publication.queries.columns import columns
 from tests.desk.carriers import standing
+from tests.desk.once import made_once
 from tests.desk.papers import public
-from tests.desk.world import NOW, TODAY, World, browser, world
+from tests.desk.world import NOW, TODAY, World, browser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_desk")]
 
@@ -26,9 +27,12 @@ TEXT = (
 )
 
 
+once = made_once(OFFICER, Role.SUPERVISOR)
+
+
 @pytest.fixture
-def made() -> World:
-    return world(OFFICER, Role.SUPERVISOR)
+def made(once: World) -> World:
+    return once.afresh()
 
 
 @pytest.fixture

@@ -7,14 +7,18 @@ from django.urls import reverse
 from gongkai.law.roles import Role
 from gongkai.publication.models import Edition
 from gongkai.publication.queries.codes import codes_in_use
-from tests.desk.world import World, browser, world
+from tests.desk.once import made_once
+from tests.desk.world import World, browser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_desk")]
 
 
+once = made_once(Role.DISCLOSURE_OFFICER)
+
+
 @pytest.fixture
-def made() -> World:
-    return world(Role.DISCLOSURE_OFFICER)
+def made(once: World) -> World:
+    return once.afresh()
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from gongkai.agencies.models import Agency
 from gongkai.law.roles import Role
 from gongkai.publication.models import Column
 from gongkai.publication.queries.columns import ColumnRow, columns
-from tests.desk.world import TODAY, World, browser, world
+from tests.desk.once import made_once
+from tests.desk.world import TODAY, World, browser
 from tests.publication.bodies import item
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_desk")]
@@ -24,9 +25,12 @@ NEW = {
 }
 
 
+once = made_once(Role.DISCLOSURE_OFFICER, Role.HANDLER)
+
+
 @pytest.fixture
-def made() -> World:
-    return world(Role.DISCLOSURE_OFFICER, Role.HANDLER)
+def made(once: World) -> World:
+    return once.afresh()
 
 
 @pytest.fixture

@@ -1,14 +1,18 @@
 """Other systems at the desk: let in, shut out; what is told once is shown once; what went wrong stands at the top."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
-from gongkai.exchange.models import Delivery, HandedIn, System, Token, Webhook
+from gongkai.exchange import actions
+from gongkai.exchange.models import Delivery, HandedIn, Scope, System, Token, Webhook
 from gongkai.law.roles import Role
+from gongkai.records.access import OPERATOR
 from tests.desk.exchanging import exchanging
 from tests.desk.world import NOW, World, browser, world
 
@@ -67,6 +71,46 @@ def test_a_token_is_ended_by_the_head_of_the_office_too(made: World) -> None:
     assert Token.objects.get(pk=held.token).ended_at == NOW
     post(client, "exchange_system_do", {"reason": "系统下线"}, held.system, "close")
     assert "已停用" in text(client.get(reverse("desk:exchange") + "?closed=1"))
+
+
+def test_what_has_to_be_seen_to_stands_on_the_page_of_those_who_can(made: World) -> None:
+    own, other = (exchanging(made.agencies[one], NOW) for one in ("own", "other"))
+    keeper, reader = (browser(made.user(role)) for role in (KEEPER, Role.DISCLOSURE_OFFICER))
+    home, overview = reverse("desk:home"), reverse("desk:exchange")
+    assert "请尽快处理" not in text(keeper.get(home))
+    Token.objects.update(expires_at=NOW + timedelta(days=3))
+    Webhook.objects.update(failing_since=NOW - timedelta(hours=2))
+    page = text(keeper.get(home))
+    assert page.count("到期后送不进草稿") == page.count("起没有送达") == 1, "of the own agency alone"
+    assert reverse("desk:exchange_system", args=[own.system]) in page
+    assert reverse("desk:exchange_system", args=[other.system]) not in page
+    assert page.count("到期后送不进草稿") == text(keeper.get(overview)).count("到期后送不进草稿")
+    assert "请尽快处理" not in text(reader.get(home)), "who can do nothing about it is not called"
+    assert "起没有送达" in text(reader.get(overview))
+    Token.objects.update(expires_at=NOW - timedelta(days=1))
+    Webhook.objects.update(paused_at=NOW, paused_because="连续三天没有送达")
+    page = text(keeper.get(home))
+    assert "到期，送不进草稿" in page
+    assert "连续三天没有送达" in page
+    actions.make_token(system_id=own.system, days=300, by=OPERATOR, at=NOW)
+    Webhook.objects.update(paused_at=None, failing_since=None)
+    assert "请尽快处理" not in text(keeper.get(home))
+
+
+@pytest.mark.parametrize("rows", [1, 9])
+def test_the_first_page_asks_no_more_for_many(
+    rows: int, made: World, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    agency = made.agencies["own"].id
+    for number in range(rows):
+        held = actions.open_system(
+            agency_id=agency, name=f"系统{number}", scopes=list(Scope), by=OPERATOR, at=NOW
+        )
+        actions.make_token(system_id=held, days=3, by=OPERATOR, at=NOW)
+    client = browser(made.user(KEEPER))
+    client.get(reverse("desk:me"))
+    with django_assert_num_queries(11):
+        assert text(client.get(reverse("desk:home"))).count("到期后送不进草稿") == rows
 
 
 def test_a_webhook_is_entered_tried_paused_resumed_ended(made: World) -> None:

@@ -89,14 +89,18 @@ def test_a_new_item_begins_in_the_column_that_lacks_one(made: World) -> None:
 
 
 def test_the_conclusion_names_what_is_reached_and_what_cannot_be_judged(made: World) -> None:
+    own = agency(made)
     for number in range(5):
         column(f"kong{number}", ColumnKind.STATUTORY)
+        put_out(own, column(f"dt{number}", ColumnKind.NEWS), at=NOW - timedelta(days=60))
     examine(made, "own", days=-1)
     examine(made, "own")
     page = read(browser(made.user(OFFICER)), "health_agency", "xian")
     assert 'lamp-red"' in page
-    assert "栏目不更新：空白栏目（" in page
+    assert "栏目不更新：动态要闻、通知公告、政策文件（" in page
     assert "达到单项否决" in page
+    assert page.index("达到单项否决") < page.index("提示，不计入结论")
+    assert "不向公众显示" in page
     assert "站点无法访问" in page
     assert page.count("<rect") == 2
 

@@ -19,15 +19,19 @@ from gongkai.normative.models import (
 from gongkai.normative.queries.interpretation_rules import rules
 from gongkai.publication.models import Edition
 from tests.desk.interpretations import document_of, explained
-from tests.desk.world import World, appoint, browser, world
+from tests.desk.once import made_once
+from tests.desk.world import World, appoint, browser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_desk")]
 WORDS = "图上画着三步：开会、报名、施工。"
 
 
+once = made_once(Role.DISCLOSURE_OFFICER)
+
+
 @pytest.fixture
-def made() -> World:
-    return world(Role.DISCLOSURE_OFFICER)
+def made(once: World) -> World:
+    return once.afresh()
 
 
 @pytest.fixture

@@ -18,8 +18,9 @@ from gongkai.law.roles import Role
 from gongkai.normative.actions import Altered
 from gongkai.normative.models import Change, Document, Doing, Voiding
 from tests.desk.case_pages import tidy
+from tests.desk.once import made_once
 from tests.desk.test_leaks import text_of
-from tests.desk.world import World, browser, world
+from tests.desk.world import World, browser
 from tests.normative.register import changed, entered, row, three_articles
 from tests.signoff.office import Office
 
@@ -33,9 +34,12 @@ OFFICER, HANDLER, LEGAL, SUPERVISOR = (
 USUAL = {"interests": "on", "general": "on", "repeatable": "on", "made_public": "on", "marked": "unknown"}
 
 
+once = made_once(OFFICER, HANDLER, LEGAL, SUPERVISOR)
+
+
 @pytest.fixture
-def made() -> World:
-    return world(OFFICER, HANDLER, LEGAL, SUPERVISOR)
+def made(once: World) -> World:
+    return once.afresh()
 
 
 @pytest.fixture

@@ -9,15 +9,19 @@ from gongkai.agencies import queries as agencies
 from gongkai.law.roles import Role
 from gongkai.law.signing.standing import Verdict
 from gongkai.signoff import actions as signoff
-from tests.desk.world import NOW, TODAY, World, actor, appoint, browser, digest, person, world
+from tests.desk.once import made_once
+from tests.desk.world import NOW, TODAY, World, actor, appoint, browser, digest, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_desk")]
 RENAME = {"name": "云岭县青苗镇人民政府", "on": "2026-03-04", "reason": "云编发〔2026〕3号（虚构示例）"}
 
 
+once = made_once(Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.SECURITY_AUDITOR)
+
+
 @pytest.fixture
-def made() -> World:
-    return world(Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.SECURITY_AUDITOR)
+def made(once: World) -> World:
+    return once.afresh()
 
 
 def test_change_is_previewed_and_then_done(made: World) -> None:

@@ -13,8 +13,9 @@ from gongkai.normative.actions import Altered
 from gongkai.normative.models import CodeSeries, Move, PlaceRule
 from tests.desk.case_pages import tidy
 from tests.desk.interpretations import document_of
+from tests.desk.once import made_once
 from tests.desk.test_normative import do, pair, read
-from tests.desk.world import World, browser, world
+from tests.desk.world import World, browser
 from tests.normative.register import row
 from tests.signoff.office import Office
 
@@ -22,9 +23,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_desk")]
 OFFICER, HANDLER, SUPERVISOR = Role.DISCLOSURE_OFFICER, Role.HANDLER, Role.SUPERVISOR
 
 
+once = made_once(OFFICER, HANDLER, SUPERVISOR)
+
+
 @pytest.fixture
-def made() -> World:
-    return world(OFFICER, HANDLER, SUPERVISOR)
+def made(once: World) -> World:
+    return once.afresh()
 
 
 @pytest.fixture

@@ -14,16 +14,20 @@ from gongkai.documents.writing.as_json import dumps, to_json
 from gongkai.law.roles import Role
 from gongkai.records.access import OPERATOR
 from tests.annual_reports.county import TEXTS
+from tests.desk.once import made_once
 from tests.desk.reporting import CELL, PART, under_way
-from tests.desk.world import NOW, World, browser, world
+from tests.desk.world import NOW, World, browser
 from tests.law.report.reports import balanced_2021, with_text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_desk")]
 
 
+once = made_once(Role.DISCLOSURE_OFFICER, Role.OFFICE_HEAD, Role.LEADER)
+
+
 @pytest.fixture
-def made() -> World:
-    return world(Role.DISCLOSURE_OFFICER, Role.OFFICE_HEAD, Role.LEADER)
+def made(once: World) -> World:
+    return once.afresh()
 
 
 def officer(made: World, role: Role = Role.DISCLOSURE_OFFICER):  # type: ignore[no-untyped-def] # a test client

@@ -12,19 +12,23 @@ from pytest_django import DjangoAssertNumQueries
 from gongkai.law.roles import Role
 from gongkai.publication import actions
 from gongkai.publication.models import Edition, Item
+from tests.desk.once import made_once
 from tests.desk.papers import drafted, public
 from tests.desk.test_items import approve
 from tests.desk.test_leaks import text_of
-from tests.desk.world import NOW, World, actor, browser, world
+from tests.desk.world import NOW, World, actor, browser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_desk")]
 STAFF = (Role.DISCLOSURE_OFFICER, Role.SECRECY_REVIEWER, Role.OFFICE_HEAD, Role.LEADER)
 LATER = {"publish_after": "2026-04-09T09:00", "expires_on": "2026-05-20"}
 
 
+once = made_once(*STAFF)
+
+
 @pytest.fixture
-def made() -> World:
-    return world(*STAFF)
+def made(once: World) -> World:
+    return once.afresh()
 
 
 @pytest.fixture

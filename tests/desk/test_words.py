@@ -7,16 +7,20 @@ from django.urls import reverse
 
 from gongkai.law.roles import Role
 from gongkai.publication.queries.dictionaries import dictionary_of, word_lists
-from tests.desk.world import World, browser, word_list, world
+from tests.desk.once import made_once
+from tests.desk.world import World, browser, word_list
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_desk")]
 
 SHEET = "词语,改为,类型\n县府办,县政府办公室,\n青禾试验区,,准用\n".encode()
 
 
+once = made_once(Role.DISCLOSURE_OFFICER)
+
+
 @pytest.fixture
-def made() -> World:
-    return world(Role.DISCLOSURE_OFFICER)
+def made(once: World) -> World:
+    return once.afresh()
 
 
 @pytest.fixture

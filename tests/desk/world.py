@@ -1,7 +1,7 @@
 """A county with a province above it and a township below, one person in each role at each; all names are invented."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any, Generic, TypeVar
@@ -120,6 +120,12 @@ class Asked(dict[str, Made], Generic[Made]):
         self[at] = made = self._make(at)
         return made
 
+    def afresh(self) -> "Asked[Made]":
+        """The same, to which another test may add."""
+        found = Asked(self._make)
+        found.update(self)
+        return found
+
     def have(self, *agencies: str) -> None:
         """Make what these agencies do not have yet."""
         for at in agencies:
@@ -149,6 +155,20 @@ class World:
 
     def user(self, role: Role, at: str = "own") -> User:
         return self.people[at][role]
+
+    def afresh(self) -> "World":
+        """The same for the next test: what is made meanwhile is taken back with it, and people are those of the table."""
+        people = {
+            at: {role: User.objects.get(pk=user.pk) for role, user in held.items()}
+            for at, held in self.people.items()
+        }
+        return replace(
+            self,
+            people=people,
+            papers=self.papers.afresh(),
+            shelves=self.shelves.afresh(),
+            cases=self.cases.afresh(),
+        )
 
 
 def world(*roles: Role) -> World:

@@ -49,13 +49,16 @@ def sent(of: str, client: Client | None = None, **changes: str) -> Any:
 
 def test_reader_gets_number_and_code_and_later_the_answer(at: Office) -> None:
     item_id = published(at)
-    of = address(item_id)
+    of, title = address(item_id), Item.objects.get(pk=item_id).title
     assert f"{reverse('site_fault')}?ym={of}" in page(of)
+    assert f"<b>{title}</b>" in page(f"{reverse('site_fault')}?ym={of}")
+    assert "<b>/zfxxgk/</b>" in page(f"{reverse('site_fault')}?ym=/zfxxgk/")
     answer = sent(of).content.decode()
     one = Fault.objects.get()
     assert (one.agency_id, one.page, one.state) == (at.agency.pk, of, FaultState.OPEN)
     assert one.number in answer
     assert PHONE not in one.says
+    assert [row.title for row in faults(at[OFFICER], MONDAY).rows] == [title]
     code = one.code.unsealed()
     actions.answer(fault_id=one.pk, text="已经改正，谢谢。", by=at[OFFICER], at=later(1))
     reader = Client()

@@ -13,7 +13,7 @@ from pytest_django import Settings
 
 from gongkai.applications.actions import Receipt
 from gongkai.copies.queries.pages import things_of
-from gongkai.copies.queries.things import SITE
+from gongkai.copies.queries.touching import FRONT
 from gongkai.publication import actions
 from gongkai.publication.models import Why
 from gongkai.publication.queries.showing import without_links
@@ -246,7 +246,8 @@ class TestWhereItStands:
         on = timezone.localdate()
 
         def there() -> set[str]:
-            found = (address for thing in things_of(SITE, on=on, stamp="") for address in thing.addresses)
+            things = (thing for scope in FRONT for thing in things_of(scope, on=on, stamp=""))
+            found = (address for thing in things for address in thing.addresses)
             return {address for address in found if address.startswith("/kiosk/")}
 
         assert there() == set()

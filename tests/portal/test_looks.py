@@ -30,8 +30,8 @@ def switches(html: str) -> dict[str, str]:
 
 
 def shown(client: Client) -> set[str]:
-    """The switches that the visitor sees."""
-    sheet = client.get("/yangshi.css").content.decode()
+    """The switches that a visitor sees who has told the system nothing."""
+    sheet = client.get("/yangshi.css").content.decode().partition("@media (prefers-contrast")[0]
     gone = {
         name
         for names, how in re.findall(r"([^{}]+)\{ (display: none|visibility: hidden)", sheet)
@@ -141,6 +141,14 @@ def test_sheet_is_asked_after_and_told_apart() -> None:
     client.cookies["zihao"] = "1"
     assert client.get("/yangshi.css", headers={"if-none-match": first["ETag"]}).status_code == 200
     assert client.post("/yangshi.css").status_code == 405
+
+
+def test_more_contrast_is_had_by_telling_the_system() -> None:
+    usual, contrast = sheet_of(Look()), sheet_of(Look(contrast=True))
+    asked = usual.partition("@media (prefers-contrast: more) {")[2]
+    assert "#ffe100" in asked
+    assert ".to-contrast { display: none !important; }" in asked
+    assert "prefers-contrast" not in contrast
 
 
 def test_every_look_is_another_sheet() -> None:

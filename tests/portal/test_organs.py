@@ -137,11 +137,13 @@ class TestStatutory:
     """法定主动公开内容."""
 
     def test_directory_shows_what_holds_something(self, at: Office) -> None:
+        """How much is in a column says its list, and the first page of the agency."""
         published(at)
-        text = words(page("/zfxxgk/a/fdzdgk/"))
-        assert "法定主动公开内容 1 条" in text
-        assert "通知公告 1 条" in text
-        assert "空着的栏目" not in text
+        directory = page("/zfxxgk/a/fdzdgk/").split('id="directory"')[1].split("</nav>")[0]
+        assert "/zfxxgk/a/fdzdgk/tzgg/" in directory
+        assert "/zfxxgk/a/fdzdgk/leer/" not in directory
+        assert "1 条" in words(page("/zfxxgk/a/fdzdgk/tzgg/"))
+        assert "通知公告 1" in words(page("/zfxxgk/a/"))
         page("/zfxxgk/a/fdzdgk/leer/", status=404)
 
     def test_empty_column_with_a_statement_says_it(self, at: Office) -> None:

@@ -1,6 +1,7 @@
 """Examinations are kept once a day and for each order; findings open and end; those who keep an agency hear of what is near."""
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -185,13 +186,29 @@ def test_the_worst_group_comes_first(made: County) -> None:
     column("kong", ColumnKind.STATUTORY)
     keep(made.xian)
     found = health(made.xian.pk, TODAY)
-    assert [group.measure for group in found.groups] == [Measure.COLUMN_EMPTY, Measure.METADATA_MISSING]
-    for number in range(4):
-        column(f"kong{number}", ColumnKind.STATUTORY)
+    assert [group.measure for group in found.groups] == [Measure.METADATA_MISSING, Measure.COLUMN_UNSHOWN]
+    for number in range(5):
+        put_out(made.xian, column(f"dt{number}", ColumnKind.NEWS), at=NOON - timedelta(days=60))
     keep(made.xian, on=TODAY + timedelta(days=1))
-    row = health(made.xian.pk, TODAY).row
-    assert row is not None
-    assert row.vetoes == ("veto_columns_empty",)
+    found = health(made.xian.pk, TODAY)
+    assert [group.measure for group in found.groups] == [
+        Measure.COLUMN_STALE,
+        Measure.METADATA_MISSING,
+        Measure.COLUMN_UNSHOWN,
+    ]
+    assert found.row is not None
+    assert found.row.vetoes == ("veto_columns_stale",)
+
+
+def test_columns_that_nobody_sees_are_told_and_do_not_count(made: County) -> None:
+    for number in range(7):
+        column(f"kong{number}", ColumnKind.STATUTORY)
+    keep(made.xian)
+    found = health(made.xian.pk, TODAY)
+    assert found.row is not None
+    assert (found.row.outcome, found.row.faults, found.row.score) == (Outcome.GOOD, 0, Decimal(100))
+    assert found.row.light is Light.GREEN
+    assert [(group.measure, group.many) for group in found.groups] == [(Measure.COLUMN_UNSHOWN, 7)]
 
 
 def works(name: str, role: Role, at: Agency) -> None:

@@ -27,6 +27,7 @@ from gongkai.publication.models import (
 )
 from gongkai.publication.queries.columns import columns, columns_of
 from gongkai.publication.queries.links import digest
+from gongkai.publication.queries.shelves import shelves
 from gongkai.records.models import Quarantine, StoredFile
 from gongkai.supervision.queries.facts import ORGAN, facts
 from tests.channels.world import County, carrier, column, put
@@ -71,10 +72,11 @@ def test_stale_and_long_stale_columns(made: County) -> None:
     assert found(made.lin)[Measure.COLUMN_STALE] == [f"column:{notices.pk}"]
 
 
-def test_an_empty_column_is_stated_filled_or_hidden(made: County) -> None:
+def test_an_empty_column_is_told_until_it_is_stated_filled_or_hidden(made: County) -> None:
     bare = column("kong", ColumnKind.STATUTORY)
     for agency in (made.xian, made.ju, made.lin):
-        assert found(agency) == {Measure.COLUMN_EMPTY: [f"column:{bare.pk}"]}
+        assert bare.pk not in {one for shelf in shelves(agency.pk, TODAY) for one in shelf.column_ids}
+        assert found(agency) == {Measure.COLUMN_UNSHOWN: [f"column:{bare.pk}"]}
     EmptyStatement.objects.create(column=bare, agency=made.xian, text="本机关无此类信息。", stated_on=TODAY)
     ColumnChange.objects.create(column=bare, agency=made.ju, hidden_because="职能划出")
     put_out(made.lin, bare)
@@ -258,7 +260,7 @@ def test_the_guide_and_the_organ(made: County) -> None:
     asked = column("jg", ColumnKind.STATUTORY)
     asked.duty = ORGAN
     asked.save()
-    assert found(made.xian).keys() == {Measure.ORGAN_MISSING, Measure.COLUMN_EMPTY}
+    assert found(made.xian).keys() == {Measure.ORGAN_MISSING, Measure.COLUMN_UNSHOWN}
     put_out(made.xian, asked)
     assert found(made.xian) == {}
 

@@ -52,4 +52,4 @@ def operated(view: View, *, reads: bool = False) -> View:
 @csrf_exempt
 def nowhere(_request: HttpRequest, *_args: object, **_kwargs: object) -> HttpResponse:
     """Below /api/v1/ what there is not is answered as everything else is."""
-    return problems.document(404, problems.NOT_FOUND, problems.NO_ADDRESS)
+    return problems.nowhere()

@@ -15,13 +15,18 @@ GONE = "已经撤回"
 NOT_ALLOWED = "不支持这种请求方法"
 TOO_MANY = "请求过于频繁"
 NOT_LET_IN = "没有通过身份验证"
+FORBIDDEN = "不能这样做"
+TOO_LARGE = "内容太大"
 BROKEN = "接口出错了"
 
 ASK_OTHERWISE = "这个地址只接受 {methods}。"
 NO_ADDRESS = "没有这个地址，请核对接口文档。"
 SAY_AGAIN = "请求的内容不对：{where}。请核对接口文档。"
 BRING_TOKEN = "请在请求头 Authorization 里带上有效的令牌。"
-OURS = "这是我们的问题，不是请求有误。请稍后再试；如果一直这样，请与本网站联系。"
+UNREADABLE = "请求的格式不对，读不出来。请核对请求头和内容。"
+SEND_LESS = "请求的内容超过限制，没有收下。请减少以后再送，或者分几次送。"
+NOT_FOR_YOU = "这里不接受这样的请求，请核对接口文档。"
+OURS = "这是我们的问题，不是请求有误。请稍后再试；如果一直这样，请与本网站联系，并告诉我们请求编号 {number}。"
 
 
 class ProblemDocument(Schema):
@@ -78,6 +83,11 @@ def of_validation(_request: HttpRequest, wrong: ValidationError) -> HttpResponse
 def of_authentication(_request: HttpRequest, _wrong: AuthenticationError) -> HttpResponse:
     """The answer to who is not known."""
     return document(401, NOT_LET_IN, BRING_TOKEN, headers={"WWW-Authenticate": "Bearer"})
+
+
+def nowhere() -> HttpResponse:
+    """The answer to an address that there is not."""
+    return document(404, NOT_FOUND, NO_ADDRESS)
 
 
 def not_allowed(methods: str) -> HttpResponse:

@@ -79,4 +79,4 @@ def _http(_request: HttpRequest, wrong: HttpError) -> HttpResponse:
 
 @api.exception_handler(Http404)
 def _missing(_request: HttpRequest, _wrong: Http404) -> HttpResponse:
-    return problems.document(404, problems.NOT_FOUND, problems.NO_ADDRESS)
+    return problems.nowhere()

@@ -22,8 +22,8 @@ def _patterns() -> list[URLPattern]:
 
 
 urlpatterns = [
-    path("", root, name="api_root"),
-    path("openapi.json", openapi, name="api_openapi"),
+    path("", operated(root, reads=True), name="api_root"),
+    path("openapi.json", operated(openapi, reads=True), name="api_openapi"),
     *_patterns(),
     re_path("", nowhere, name="api_nowhere"),
 ]

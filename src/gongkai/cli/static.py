@@ -106,7 +106,7 @@ def follow() -> None:
 @click.option(
     "--upstream", default="127.0.0.1:8000", metavar="地址", help="平台本身的地址，默认 127.0.0.1:8000。"
 )
-@click.option("--listen", default="80", metavar="端口", help="nginx 监听的端口，默认 80。")
+@click.option("--listen", default="80", metavar="端口", help="nginx 监听的端口，IPv4 和 IPv6 都听，默认 80。")
 def nginx(*, upstream: str, listen: str) -> None:
     """按现在的设置写出 nginx 配置（标准输出）。"""
     set_up()

@@ -59,15 +59,18 @@ def _broken(agency: AgencyRow, now: datetime) -> None:
     if item is None or item.public is None:
         return
     week = timedelta(days=7)
-    address = OutsideAddress.objects.create(
+    # A start that was broken off before the examinations has them already.
+    address, _ = OutsideAddress.objects.get_or_create(
         digest=digest(GONE),
-        address=GONE,
-        outcome=Outcome.NAMELESS,
-        asked_at=now - timedelta(days=1),
-        failures=2,
-        failing_since=now - week,
+        defaults={
+            "address": GONE,
+            "outcome": Outcome.NAMELESS,
+            "asked_at": now - timedelta(days=1),
+            "failures": 2,
+            "failing_since": now - week,
+        },
     )
-    OutsideLink.objects.create(edition=item.public, address=address)
+    OutsideLink.objects.get_or_create(edition=item.public, address=address)
 
 
 def _row(

@@ -17,7 +17,7 @@ from django.core.management import call_command
 
 from gongkai.sealing.keys import add_key, new_key
 
-HOST = "127.0.0.1"
+HOST, HOST_6 = "127.0.0.1", "::1"
 THREADS = 8
 GRACE = 3  # seconds for answers under way after Ctrl-C
 FOLDER = Path("var") / "demo"
@@ -34,13 +34,14 @@ SITE = {
 """What head and footer say: nobody's numbers."""
 
 
-def serve(*, port: int, with_year: bool = True) -> None:
-    """Make database and sample data if they are missing, and serve the platform on this machine.
+def serve(*, port: int, with_year: bool = True, ipv6: bool = False) -> None:
+    """Make database and sample data if they are missing, and serve the platform on this machine, at 127.0.0.1 or at ::1.
 
     `with_year`: load a complete year of all bodies of the county beside the pages; else three reports are all there is of it.
     A taken port is refused with a message before anything is made.
     """
-    _require_free(port)
+    host = HOST_6 if ipv6 else HOST
+    _require_free(host, port)
     _settle()
     django.setup()
     # Tables can be imported only once Django is set up.
@@ -60,6 +61,7 @@ def serve(*, port: int, with_year: bool = True) -> None:
         normative,
         people,
         publication,
+        readers,
         rectifications,
         registers,
         remedies,
@@ -93,8 +95,9 @@ def serve(*, port: int, with_year: bool = True) -> None:
     elif not working.begun():
         annual.load(datetime.now(UTC))
     health.load(datetime.now(UTC))
+    readers.load(datetime.now(UTC))
     background.catch_up(datetime.now(UTC))
-    _run(port)
+    _run(host, port)
 
 
 def _collect() -> None:
@@ -113,12 +116,12 @@ def _collect() -> None:
     stamp.write_text(found.hexdigest(), "utf-8")
 
 
-def _require_free(port: int) -> None:
+def _require_free(host: str, port: int) -> None:
     """End with a message if something else listens there; a port that only lingers after a stop is free."""
-    with socket.socket() as probe:
+    with socket.socket(_family(host)) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HOST, port))
+            probe.bind((host, port))
         except OSError as problem:
             other = port + 1 if port < 65535 else 8000
             raise click.ClickException(
@@ -135,6 +138,7 @@ def _settle() -> None:
     os.environ.setdefault("GONGKAI_DEMO", "1")
     os.environ.setdefault("GONGKAI_SECOND_FACTOR_ROLES", "")  # accounts of the demo are shared
     os.environ.setdefault("GONGKAI_REQUEST_LOG", "0")
+    os.environ.setdefault("GONGKAI_VISITS", str(folder / "visits"))
     for name, text in SITE.items():
         os.environ.setdefault(name, text)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.settings")
@@ -155,17 +159,21 @@ def _sealing_keys(path: Path) -> str:
     return str(path)
 
 
-def _run(port: int) -> None:
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
+def _run(host: str, port: int) -> None:
     """One worker process with several threads, until Ctrl-C."""
     from granian import Granian  # noqa: PLC0415 - heavy, and needed only once everything is in place
     from granian.constants import Interfaces  # noqa: PLC0415
 
     sample = import_module("gongkai.demo.applications").sample()
-    Thread(target=_announce, args=(port, sample), daemon=True).start()
+    Thread(target=_announce, args=(host, port, sample), daemon=True).start()
     Granian(
         "gongkai.demo.serving:application",
         factory=True,
-        address=HOST,
+        address=host,
         port=port,
         interface=Interfaces.WSGI,
         blocking_threads=THREADS,
@@ -186,11 +194,11 @@ def application() -> WSGIHandler:
     return made
 
 
-def _announce(port: int, sample: tuple[str, str]) -> None:
+def _announce(host: str, port: int, sample: tuple[str, str]) -> None:
     """Say where to look, once somebody answers there."""
-    while not _answers(port):
+    while not _answers(host, port):
         time.sleep(0.05)
-    address = f"http://{HOST}:{port}/"
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     number, code = sample
     click.echo(
         f"公开（Gongkai）演示已就绪：{address} ，先看“年报体检” {address}tj/ ；"
@@ -198,6 +206,6 @@ def _announce(port: int, sample: tuple[str, str]) -> None:
     )
 
 
-def _answers(port: int) -> bool:
-    with socket.socket() as caller:
-        return caller.connect_ex((HOST, port)) == 0
+def _answers(host: str, port: int) -> bool:
+    with socket.socket(_family(host)) as caller:
+        return caller.connect_ex((host, port)) == 0

@@ -32,6 +32,7 @@ from gongkai.desk.remedies.urls import COMPLAINTS, REMEDIES
 from gongkai.desk.reports.urls import REPORTS
 from gongkai.desk.settings import calendar, chains, codes, notices, numbers, words
 from gongkai.desk.topics.urls import TOPICS
+from gongkai.desk.visits.urls import VISITS
 
 app_name = "desk"
 
@@ -134,6 +135,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include(DOCUMENTS)),
     path("cleanups/", include(CLEANUPS)),
     path("feedback/", include(FEEDBACK)),
+    path("visits/", include(VISITS)),
     path("topics/", include(TOPICS)),
     path("gazette/", include(GAZETTE)),
     path("interpretations/", include(INTERPRETATIONS)),

@@ -9,6 +9,7 @@ from gongkai.jobs.times import Daily, Every, Weekly, When
 from gongkai.records.actions.schedules import queue_due
 from gongkai.search.backends import beside
 from gongkai.subscriptions.queries.held import mails
+from gongkai.visits.backends.lines import counted
 
 
 def always() -> bool:
@@ -61,6 +62,7 @@ SCHEDULE = (
     Scheduled("older-exchanges", "exchange.forget", Daily(time(3, 10))),
     Scheduled("subscribed-news", "subscriptions.send", Every(minutes=10), use=mails),
     Scheduled("rated-once", "feedback.forget_households", Daily(time(0, 20))),
+    Scheduled("visits", "visits.count", Every(minutes=30), use=counted),
     Scheduled("unconfirmed-subscriptions", "subscriptions.forget", Daily(time(2, 45))),
     Scheduled("older-records", "registers.remake", Every(minutes=10)),
     Scheduled("done-jobs", "records.clear_done_jobs", Daily(time(3, 0))),

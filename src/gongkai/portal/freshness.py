@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import conditional_page
 
-from gongkai.portal.pages.languages import HANT, language
+from gongkai.portal.pages.languages import HANS, language
 
 View = Callable[..., HttpResponse]
 
@@ -17,10 +17,11 @@ def kept(view: View) -> View:
 
     def named(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         response = view(request, *args, **kwargs)
+        spoken = language(request)
         if (
-            language(request) == HANT and not response.streaming
+            spoken != HANS and not response.streaming
         ):  # the view's answer is written otherwise only after it was judged
-            response["ETag"] = f'"{sha256(response.content).hexdigest()[:32]}-{HANT}"'
+            response["ETag"] = f'"{sha256(response.content).hexdigest()[:32]}-{spoken}"'
         return response
 
     judged = conditional_page(named)

@@ -23,7 +23,7 @@ urlpatterns = [
     path("robots.txt", maps.robots, name="robots"),
     path("sitemap.xml", maps.index, name="sitemap"),
     path("sitemap-pages.xml", maps.of_pages, name="sitemap_pages"),
-    path("sitemap-<int:number>.xml", maps.of_items, name="sitemap_items"),
+    path("sitemap-<int:month>-<int:number>.xml", maps.of_items, name="sitemap_items"),
     path("sitemap-<slug:kind>-<int:number>.xml", maps.of_kept, name="sitemap_kept"),
     path("kiosk/", include("gongkai.portal.kiosk.urls")),
     path("", include("gongkai.portal.searching.urls")),

@@ -21,7 +21,7 @@ from gongkai.law.findings import Severity
 from gongkai.law.report.content import Report
 from gongkai.law.report.due import annual_report_due
 from gongkai.law.report.schema import Level
-from gongkai.records.access import Actor
+from gongkai.records.access import Actor, Duty
 from gongkai.records.actions.files import Received, store
 from gongkai.records.actions.log import log
 from gongkai.records.actions.previews import until
@@ -64,6 +64,7 @@ def import_report(
     if newest and newest.original_id == digest:
         return Imported(year, newest.version, repeated=True)
     made = keep(report, body=body, year=year, data=data, name=name, origin=origin, by=by, at=at)
+    _told(made, by, at)
     return Imported(year, made.version)
 
 
@@ -124,17 +125,21 @@ def _imported(
     if before is not None and before.original_id == sha256(data).hexdigest():
         return Imported(year, before.version, repeated=True)
     made = keep(report, body=body, year=year, data=data, name=file.name, origin=origin, by=by, at=at)
+    _told(made, by, at, duty)
+    return Imported(year, made.version)
+
+
+def _told(made: AnnualReport, by: Actor, at: datetime, duty: Duty | None = None) -> None:
     log(
         "annual_reports.import",
-        f"agency:{agency_id}",
+        f"agency:{made.agency_id}",
         by=by,
         at=at,
         duty=duty,
-        agency_id=agency_id,
+        agency_id=made.agency_id,
         version=made.original_id,
-        details={"year": year, "version": made.version},
+        details={"year": made.year, "version": made.version},
     )
-    return Imported(year, made.version)
 
 
 def _refuse_made_here(agency_id: int, year: int, at: datetime, by: Actor) -> None:

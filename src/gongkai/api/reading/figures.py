@@ -17,7 +17,7 @@ from gongkai.api.reading.paging import USUAL, Cursor, Limit, Page, number, whole
 from gongkai.documents.writing.as_json import to_json
 from gongkai.portal.open_data import rows
 from gongkai.portal.open_data.rows import Record
-from gongkai.portal.open_data.sets import datasets
+from gongkai.portal.open_data.sets import sized
 from gongkai.portal.open_data.shapes import Body, ReportLine
 
 router = reading()
@@ -123,8 +123,6 @@ def get_report(request: HttpRequest, slug: str, year: int) -> Record:
 )
 def get_statistics(request: HttpRequest) -> Record:  # noqa: ARG001 - as every operation
     """每套数据有多少行，最近什么时候更新；每个年度有多少份年度报告。"""
-    on = localdate()
-    sizes = [(each, each.size(on)) for each in datasets()]
     return {
         "datasets": [
             {
@@ -134,7 +132,7 @@ def get_statistics(request: HttpRequest) -> Record:  # noqa: ARG001 - as every o
                 "more_than": size.more_than,
                 "changed_at": size.changed_at,
             }
-            for each, size in sizes
+            for each, size in sized(localdate())
         ],
         "reports": [{"year": year, "reports": many} for year, many in stock().reports.items()],
     }

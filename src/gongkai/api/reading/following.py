@@ -1,5 +1,6 @@
 """What a mirror needs: everything page by page, then every change in its order. Superior platforms collect from here."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Annotated
 
@@ -9,15 +10,21 @@ from django.utils.timezone import localtime
 from ninja import Field, Schema
 from ninja.params.functions import Query
 
+from gongkai.annual_reports.queries.changes import REPORTS
 from gongkai.api.problems import responses
 from gongkai.api.reading.items import Item
 from gongkai.api.reading.open import reading
 from gongkai.api.reading.paging import USUAL, Cursor, Limit, Page, number, whole
+from gongkai.normative.queries.changes import DOCUMENTS
+from gongkai.normative.queries.changes import LISTS as BESIDE_DOCUMENTS
 from gongkai.portal.items.as_json import record
 from gongkai.portal.open_data.rows import Record
-from gongkai.publication.queries.changes import Turn, turns
+from gongkai.publication.queries.changes import ITEMS
 from gongkai.publication.queries.public import whole_behind
+from gongkai.records.queries.deeds import Deed
 from gongkai.records.queries.proofs import head
+from gongkai.records.queries.turns import Kind, Teller, Told, Turn, Turned, turns
+from gongkai.registers.queries.changes import RECORDS
 
 router = reading()
 _LAST = 2**63 - 1
@@ -26,14 +33,22 @@ _LAST = 2**63 - 1
 class Change(Schema):
     """One change of what is public."""
 
-    sequence: int = Field(description="序号，只增不减；一批导入的几条信息相同")
+    sequence: int = Field(description="序号，只增不减；一次带来的几条变动相同")
+    kind: Kind = Field(
+        description="item 信息，document 登记簿里的文件，report 年度报告，record 登记簿的记录，list 整个列表有变动"
+    )
+    key: list[str | int] = Field(
+        description="信息的索引号；文件的登记号；机关代号和年度；登记簿代号和记录编号；列表的地址"
+    )
     at: datetime = Field(description="什么时候")
     change: Turn = Field(
         description="published 公开，replaced 换成新版，restored 恢复公开，withdrawn 撤回，expired 到期下架"
     )
-    index_no: str = Field(description="索引号")
+    index_no: str = Field(description="信息的索引号；别的为空")
     public: bool = Field(description="读取的时候是不是公开；不公开的应当从镜像里删除")
-    url: str = Field(description="在接口里的地址；不公开的回答 410 或者 404")
+    url: str = Field(
+        description="在接口里的地址；不公开的回答 410 或者 404。列表的，从头取一遍，取不到的行应当删除"
+    )
 
 
 class Changes(Schema):
@@ -56,25 +71,33 @@ class Harvest(Page):
 )
 def list_changes(
     request: HttpRequest,
+    kind: Annotated[
+        list[Kind] | None, Query(max_length=len(Kind), description="要哪些，可以给几个；不填为信息（item）")
+    ] = None,
     after: Annotated[int, Query(ge=0, le=_LAST, description="读到哪个序号了；0 为从头")] = 0,
     limit: Limit = USUAL,
 ) -> Record:
-    """公开、换版、恢复、撤回、下架，按发生的先后，一个不漏。撤回的只留索引号。
+    """公开、换版、恢复、撤回、下架，按发生的先后，一个不漏。撤回的只留编号。
 
-    一批导入的信息不拆成两页，所以一页可以比 limit 多。
+    一批导入的信息不拆成两页，所以一页可以比 limit 多。要哪些可以随时改，序号是同一个。
     """
-    found = turns(after=after, most=limit)
+    wanted = frozenset(kind or [Kind.ITEM])
+    tellers = [each for each, kinds in TELLERS if kinds & wanted]
+    found = turns(tellers, after=after, most=limit)
     return {
         "rows": [
             {
                 "sequence": each.sequence,
+                "kind": each.kind,
+                "key": list(each.key),
                 "at": localtime(each.at),
                 "change": each.turn,
-                "index_no": each.index_no,
+                "index_no": each.key[0] if each.kind is Kind.ITEM else "",
                 "public": each.public,
-                "url": _address(request, each.index_no),
+                "url": _address(request, each),
             }
             for each in found.rows
+            if each.kind in wanted
         ],
         "next": found.upto,
         "more": found.more,
@@ -95,5 +118,45 @@ def harvest_items(request: HttpRequest, cursor: Cursor = "", limit: Limit = USUA
     }
 
 
-def _address(request: HttpRequest, index_no: str) -> str:
-    return request.build_absolute_uri(reverse("api_get_item", args=[index_no]))
+def _address(request: HttpRequest, turned: Turned) -> str:
+    name = _NAMES.get(turned.kind)
+    path = reverse(name, args=turned.key) if name else f"{reverse('api_root')}{turned.key[0]}"
+    return request.build_absolute_uri(path)
+
+
+_NAMES = {
+    Kind.ITEM: "api_get_item",
+    Kind.DOCUMENT: "api_get_document",
+    Kind.REPORT: "api_get_report",
+    Kind.RECORD: "api_get_record",
+}
+_LISTS = {
+    **BESIDE_DOCUMENTS,
+    **dict.fromkeys(
+        ("agencies.abolish", "agencies.import", "agencies.merge", "agencies.move", "agencies.register"),
+        "agencies",
+    ),
+    **dict.fromkeys(("agencies.rename", "agencies.split"), "agencies"),
+    **dict.fromkeys(
+        ("compilations.open_topic", "compilations.close_topic", "compilations.reopen_topic"), "topics"
+    ),
+    "compilations.issue": "gazettes",
+}
+"""Which list an act changes, where it is enough to say so."""
+
+
+def _of_lists(read: Sequence[Deed]) -> Told:  # noqa: ARG001 - nothing needs to be read
+    def told(deed: Deed) -> Iterator[Turned]:
+        yield Turned(deed.seq, deed.at, Turn.REPLACED, Kind.LIST, (_LISTS[deed.action],), public=True)
+
+    return told
+
+
+TELLERS = (
+    (ITEMS, frozenset({Kind.ITEM})),
+    (DOCUMENTS, frozenset({Kind.DOCUMENT})),
+    (REPORTS, frozenset({Kind.REPORT})),
+    (RECORDS, frozenset({Kind.RECORD, Kind.LIST})),
+    (Teller(frozenset(_LISTS), _of_lists), frozenset({Kind.LIST})),
+)
+"""Who tells of which kinds."""

@@ -12,15 +12,13 @@ from gongkai.api.writing.pushing import router as rows
 
 __all__ = ["around", "router", "rows"]
 
-BROKEN = "请求的格式不对，读不出来。请核对请求头和内容。"
-
 
 @api.exception_handler(BadRequest)
 @api.exception_handler(MultiPartParserError)
 @api.exception_handler(SuspiciousOperation)
 def _broken(_request: HttpRequest, _wrong: Exception) -> HttpResponse:
     """What cannot even be read: parts without an end, too many fields, lengths that are none."""
-    return problems.document(400, problems.WRONG, BROKEN)
+    return problems.document(400, problems.WRONG, problems.UNREADABLE)
 
 
 def around(name: str, view: View) -> View:

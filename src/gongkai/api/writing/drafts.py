@@ -15,7 +15,7 @@ from ninja.files import UploadedFile
 
 from gongkai.api import problems
 from gongkai.api.problems import Problem, responses
-from gongkai.api.writing.letting_in import NOT_ALLOWED, Bearer, caller_of
+from gongkai.api.writing.letting_in import Bearer, caller_of
 from gongkai.api.writing.shapes import Draft, HandedShape, Metadata, Titled, shaped
 from gongkai.desk.authoring import prefill, word_files
 from gongkai.documents.media.kinds import IMAGES
@@ -222,7 +222,7 @@ _STATUS: dict[type[Exception], tuple[int, str]] = {
     Changed: (412, CONFLICT),
     Taken: (409, CONFLICT),
     KeyTaken: (409, CONFLICT),
-    PermissionDenied: (403, NOT_ALLOWED),
+    PermissionDenied: (403, problems.FORBIDDEN),
 }
 
 

@@ -20,8 +20,6 @@ from gongkai.guard.http.uploads import FORM_ROOM, Room, text_room
 
 View = Callable[..., HttpResponse]
 
-NOT_ALLOWED = "不能这样做"
-TOO_LARGE = "内容太大"
 TOO_MUCH = "一次请求不能超过 {megabytes} MB。附件请逐个送交。"
 _LONGEST = 200  # characters of a token that are looked at
 _STATED_LENGTH = 18  # digits of Content-Length that are read
@@ -115,11 +113,11 @@ def _require_room(request: HttpRequest) -> None:
     stated = request.META.get("CONTENT_LENGTH") or "0"
     if len(stated) > _STATED_LENGTH or int(stated) > most:
         shown = settings.FILE_MEGABYTES if files else text_room() // (1024 * 1024)
-        raise Problem(413, TOO_LARGE, TOO_MUCH.format(megabytes=shown))
+        raise Problem(413, problems.TOO_LARGE, TOO_MUCH.format(megabytes=shown))
 
 
 def _problem(refused: NotLetIn) -> Problem:
-    title = {401: problems.NOT_LET_IN, 429: problems.TOO_MANY}.get(refused.status, NOT_ALLOWED)
+    title = {401: problems.NOT_LET_IN, 429: problems.TOO_MANY}.get(refused.status, problems.FORBIDDEN)
     heads = {}
     if refused.status == 401:
         heads["WWW-Authenticate"] = "Bearer"

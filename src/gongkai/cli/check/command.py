@@ -45,6 +45,8 @@ def _findings(deploy: bool) -> "Iterator[Finding]":
     if deploy:
         yield from _part("configuration").configuration()
         yield from _part("folders").folders()
+        yield from _part("marks").marks()
+        yield from _part("listening").listening()
     if problem:
         yield _part("finding").error(
             "D01", problem, "按提示处理后再检查一次；与数据库有关的项目这次没有检查。"

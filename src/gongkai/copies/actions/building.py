@@ -16,7 +16,7 @@ from gongkai.copies.backends import files
 from gongkai.copies.backends.stamps import stamp
 from gongkai.copies.models import Copy, Scope, Writing
 from gongkai.copies.queries.pages import things_of
-from gongkai.copies.queries.things import NEAR, Thing, named
+from gongkai.copies.queries.things import NEAR, SHELVES, Thing, named
 from gongkai.records.queries.proofs import head
 
 BULK = 100
@@ -90,9 +90,9 @@ def _due() -> Iterator[tuple[str, int]]:
 
 
 def _looked_at(name: str, touched: int) -> None:
-    """What is around an item is no set of pages that stays."""
+    """What is around an item or on shelves is no set of pages that stays."""
     held = Scope.objects.filter(pk=name)
-    if name.startswith(NEAR):
+    if name.startswith((NEAR, SHELVES)):
         held.delete()
     else:
         held.update(done=touched)
@@ -100,10 +100,9 @@ def _looked_at(name: str, touched: int) -> None:
 
 def _look_at(scope: str, run: _Run) -> None:
     things = list(things_of(scope, on=run.on, stamp=run.stamp))
-    near = scope.startswith(NEAR)
-    held = Copy.objects.filter(**_of(things)) if near else Copy.objects.filter(scope=scope)
+    held = _held(scope, things)
     known = _known(held)
-    due = [each for each in things if not each.fingerprint or known.get(each.key) != each.fingerprint]
+    due = [each for each in things if not each.sure or known.get(each.key) != each.fingerprint]
     run.sum.looked += len(things)
     done, bulk = 0, len(due) >= BULK
     for outcomes in made(due, processes=run.processes if bulk else 1, durable=not bulk):
@@ -115,6 +114,13 @@ def _look_at(scope: str, run: _Run) -> None:
         run.told(scope, done, len(due))
     left = known.keys() - {each.key for each in things}
     _drop(list(held.filter(key__in=left).values_list("path", flat=True)), run.sum)
+
+
+def _held(scope: str, things: Sequence[Thing]) -> QuerySet[Copy]:
+    """The files that may belong to these things or to none any more."""
+    if scope.startswith(NEAR):
+        return Copy.objects.filter(**_of(things))
+    return Copy.objects.filter(scope__in={scope, *(each.scope for each in things)})
 
 
 def _of(things: Iterable[Thing]) -> dict[str, set[str]]:

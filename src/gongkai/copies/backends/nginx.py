@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 
 from gongkai.copies.backends.files import folder
 from gongkai.copies.backends.rendering import address, request_for
+from gongkai.copies.backends.visit_log import around, inside
 from gongkai.portal.pages.languages import COOKIE as LANGUAGE_COOKIE
 from gongkai.portal.pages.looks import CONTRAST_COOKIE, ELDER_COOKIE, SIZE_COOKIE
 
@@ -45,20 +46,23 @@ def headers() -> dict[str, str]:
 
 
 def configuration(*, upstream: str, listen: str, patience: int = 15) -> str:
-    """A file for the folder of sites of nginx (inside `http`). `upstream`: host and port of the platform; `listen`: as nginx has it;
-    `patience`: seconds that somebody may take to say what is wanted, and between two pieces of what is sent.
+    """A file for the folder of sites of nginx (inside `http`). `upstream`: host and port of the platform; `listen`: a port, on which it
+    listens on IPv4 and IPv6, or else as nginx has it; `patience`: seconds that somebody may take to say what is wanted, and between
+    two pieces of what is sent.
     """
     prefix = settings.FORCE_SCRIPT_NAME or ""
-    host = address().partition("//")[2].partition(":")[0]
+    host = _host()
     names = [host, *(each.replace("*", "") for each in settings.ALLOWED_HOSTS if each not in (host, "*"))]
     said = {
+        "VISITS": around(),
+        "VISITS_HERE": inside(),
         "ADDRESS": address(),
         "LANGUAGE": LANGUAGE_COOKIE,
         "ELDER": ELDER_COOKIE,
         "CONTRAST": CONTRAST_COOKIE,
         "SIZE": SIZE_COOKIE,
         "UPSTREAM": upstream,
-        "LISTEN": listen,
+        "LISTEN": "\n    ".join(f"listen {each};" for each in _both(listen)),
         "NAMES": " ".join(dict.fromkeys(names)),
         "FOLDER": str(folder()),
         "PREFIX": prefix,
@@ -80,6 +84,17 @@ def configuration(*, upstream: str, listen: str, patience: int = 15) -> str:
     return text
 
 
+def _host() -> str:
+    """The host in the address of the platform; an address of IPv6 stays in its brackets."""
+    named = address().partition("//")[2]
+    return f"{named.partition(']')[0]}]" if named.startswith("[") else named.partition(":")[0]
+
+
+def _both(listen: str) -> tuple[str, ...]:
+    """A socket for each of the two: one that took both would write addresses of IPv4 in the clothes of IPv6."""
+    return (listen, f"[::]:{listen} ipv6only=on") if listen.isdecimal() else (listen,)
+
+
 def _headers(more: Mapping[str, str], indent: int) -> str:
     """nginx takes the headers of the innermost place that has any: each place has them all."""
     lines = (f'add_header {name} "{value}" always;' for name, value in {**headers(), **more}.items())
@@ -88,8 +103,8 @@ def _headers(more: Mapping[str, str], indent: int) -> str:
 
 _SITE = """\
 # Written by `gongkai static nginx` for @ADDRESS@. Write it anew after a change of the settings; put what is your own
-# (certificates, further sites) into other files. HTTPS is yours: add `listen 443 ssl;`, `http2 on;` and the certificate to the
-# server below, or end TLS before it. Behind a proxy of your own, add `set_real_ip_from` and `real_ip_header` for it.
+# (certificates, further sites) into other files. HTTPS is yours: add `listen 443 ssl;`, `listen [::]:443 ssl;`, `http2 on;` and the
+# certificate to the server below, or end TLS before it. Behind a proxy of your own, add `set_real_ip_from` and `real_ip_header` for it.
 
 # Which copy of a page: languages are chosen by a cookie. What pages look like is said by one style sheet, chosen by three others.
 map $cookie_@LANGUAGE@ $gongkai_language {
@@ -124,6 +139,7 @@ map $request_method $gongkai_sent {
     HEAD "";
 }
 
+@VISITS@
 limit_conn_zone $binary_remote_addr zone=gongkai_visitors:10m;
 
 upstream gongkai {
@@ -132,7 +148,7 @@ upstream gongkai {
 }
 
 server {
-    listen @LISTEN@;
+    @LISTEN@
     server_name @NAMES@;
     root @FOLDER@;
     server_tokens off;
@@ -170,7 +186,7 @@ server {
     reset_timedout_connection on;
     client_max_body_size @BODY@;
     limit_conn gongkai_visitors 100;
-
+@VISITS_HERE@
     @PAGE@
 
     error_page 410 @gone;

@@ -12,8 +12,7 @@ from django.http import Http404, HttpResponseBase
 from django.urls import Resolver404, resolve
 
 from gongkai.portal.pages.errors import AWAY, trouble
-from gongkai.portal.pages.languages import COOKIE, ENGLISH, HANS, HANT, speaking
-from gongkai.portal.pages.traditional import traditional
+from gongkai.portal.pages.languages import COOKIE, ENGLISH, HANS, HANT, HTML, speaking, written
 
 VARIANTS = {HANS: "", HANT: f"{COOKIE}={HANT}", ENGLISH: f"{COOKIE}={ENGLISH}"}
 """Each variant with the cookie by which a visitor asks for it: languages. What feeds and maps say is in the first."""
@@ -34,7 +33,7 @@ class Made:
 
     def written_traditionally(self) -> "Made":
         """The same in 繁體, without asking the view again."""
-        return replace(self, content=traditional(self.content.decode()).encode())
+        return replace(self, content=written(self.content, HANT))
 
 
 def address() -> str:
@@ -59,6 +58,8 @@ def render(path: str, language: str = HANS) -> Made:
     media = response.headers.get("Content-Type", "").partition(";")[0].strip()
     if response.cookies or b"csrfmiddlewaretoken" in content or (hasattr(request, "_csp_nonce")):
         raise Unfit(path)
+    if language == ENGLISH and media == HTML:
+        content = written(content, language)
     return Made(response.status_code, content, media)
 
 
@@ -67,7 +68,7 @@ def render_away(language: str) -> bytes:
     request = request_for(f"{settings.FORCE_SCRIPT_NAME or ''}/", VARIANTS[language])
     with speaking(language):
         said = trouble(request, AWAY).content
-    return traditional(said.decode()).encode() if language == HANT else said
+    return written(said, language)
 
 
 def _chunks(response: Any) -> Iterator[bytes]:

@@ -122,7 +122,7 @@ def beside_database(*, on: date, stamp: str) -> Iterator[Difference]:
             held = known.pop(thing.key, None)
             if held is None and thing.fingerprint:
                 yield Difference(thing.addresses[0], Wrong.UNWRITTEN, scope, thing.key)
-            elif held is not None and (held != thing.fingerprint or (not held and scope in late)):
+            elif held is not None and (held != thing.fingerprint or (not thing.sure and scope in late)):
                 yield Difference(paths[thing.key], Wrong.STALE, scope, thing.key)
         for key in known:
             yield Difference(paths[key], Wrong.LEFT, scope, key)

@@ -130,7 +130,9 @@ def thing(agency_id: int, row: Row, around: Around, beside: object, *, on: date,
     made = blake2b(repr((stamp, around.body, row.id, row.title, shown)).encode(), digest_size=16)
     # as reverse("item", …) says, for a tenth of its time
     addresses = (f"{reverse('items')}{row.index_no}/",)
-    return Thing(f"{ITEMS}{agency_id}", f"{ITEM}{row.id}", addresses, made.hexdigest(), row.index_no)
+    return Thing(
+        f"{ITEMS}{agency_id}", f"{ITEM}{row.id}", addresses, made.hexdigest(), row.index_no, sure=True
+    )
 
 
 def _shown(row: Row, around: Around, beside: object, on: date) -> tuple[object, ...]:
@@ -168,13 +170,14 @@ def around_of(agency_id: int, on: date, ids: Collection[int] | None = None) -> A
 
 def _mentions(some: QuerySet[Item]) -> dict[int, list[object]]:
     """By which public items each is mentioned. An edition never changes, its item may be called otherwise."""
-    by = Mention.objects.filter(item__in=some.values("pk"), edition__item__stand=Stand.PUBLIC)
-    rows = by.filter(edition=F("edition__item__public")).order_by("item", "edition")
+    by = Mention.objects.filter(item__in=some.values("pk"), edition=F("edition__item__public"))
+    rows = by.order_by("item", "edition").values_list(
+        "item", "edition__item__stand", "edition", "edition__item__title", "edition__item__published_at"
+    )
     found = defaultdict[int, list[object]](list)
-    for item, *told in rows.values_list(
-        "item", "edition", "edition__item__title", "edition__item__published_at"
-    ):
-        found[item].append(told)
+    for item, stand, *told in rows:
+        if stand == Stand.PUBLIC:  # asked of the database, SQLite would begin with all that is public
+            found[item].append(told)
     return found
 
 

@@ -1,7 +1,8 @@
 """Reads: the pages that there are beside those of items, scope by scope."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import Protocol
 from urllib.parse import unquote
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from gongkai.compilations.queries import mapping as composed
 from gongkai.compilations.queries.issued import issues_of
 from gongkai.copies.queries.items import agencies_with_items, items_of
 from gongkai.copies.queries.near import items_near
+from gongkai.copies.queries.organs import pages_of, shelves_of, years_of
 from gongkai.copies.queries.things import (
     AGENCY,
     AWAY,
@@ -22,10 +24,12 @@ from gongkai.copies.queries.things import (
     LOOKS,
     MAP,
     NEAR,
+    NEWS,
     NORMATIVE,
     OBSERVATORY,
     REGISTERS,
     REPORTS,
+    SHELVES,
     SITE,
     YEARS,
     Thing,
@@ -33,18 +37,14 @@ from gongkai.copies.queries.things import (
 from gongkai.law.registers import definitions
 from gongkai.normative.queries import mapping as register
 from gongkai.portal.feeds import FEED_FILES
-from gongkai.portal.organs.frame import frame
 from gongkai.portal.pages.maps import KEPT as KEPT_PARTS
-from gongkai.publication.queries.catalogue import fields_of, in_force
-from gongkai.publication.queries.mapping import map_parts
+from gongkai.publication.queries.mapping import map_blocks, map_parts
 
-WHOLE_SITE = (
-    *("home", "organs", "items", "policies", "topics", "gazettes", "accessibility", "privacy", "site_map"),
-    "interface",
-    *("robots", "sitemap", "sitemap_pages"),
-)
-OF_AGENCY = ("organ", "organ_zn", "organ_zd", "organ_fdzdgk", "agency", "organ_ysqgk", "organ_channels")
-OF_KIOSK = ("kiosk", "kiosk_newest", "kiosk_organs", "kiosk_reports", "kiosk_search", "kiosk_applying")
+NEWEST = ("home", "organs", "items", "policies", "topics", "sitemap")
+"""Pages of the whole site on which items stand, or how many there are."""
+WHOLE_SITE = ("gazettes", "accessibility", "privacy", "site_map", "interface", "robots", "sitemap_pages")
+KIOSK_NEWEST = ("kiosk", "kiosk_newest", "kiosk_organs")
+OF_KIOSK = ("kiosk_reports", "kiosk_search", "kiosk_applying")
 OF_REGISTER = ("register", "register_figures", "register_matrix")
 
 
@@ -53,9 +53,9 @@ def scopes() -> list[str]:
     bodies = list(Agency.objects.order_by("pk").values_list("pk", flat=True))
     return [
         *(f"{ITEMS}{pk}" for pk in agencies_with_items()),
-        SITE,
+        *(NEWS, SITE),
         *(f"{AGENCY}{pk}" for pk in bodies),
-        *(f"{MAP}{part.number}" for part in map_parts()),
+        *(f"{MAP}{number}" for number in map_blocks()),
         *(f"{begin}{pk}" for begin in (REPORTS, YEARS) for pk in bodies),
         *(COMPILATIONS, OBSERVATORY, NORMATIVE, REGISTERS, KEPT),
     ]
@@ -66,7 +66,7 @@ def things_of(scope: str, *, on: date, stamp: str) -> Iterator[Thing]:
     if scope == SITE:
         yield from (Thing(SITE, AWAY, ()), Thing(SITE, LOOKS, ()))
     begin, _, number = scope.partition(":")
-    if walk := {ITEMS: items_of, NEAR: items_near}.get(f"{begin}:"):
+    if walk := _WALKS.get(f"{begin}:"):
         yield from walk(int(number), on=on, stamp=stamp)
         return
     made = _WITH_NUMBER.get(f"{begin}:")
@@ -75,32 +75,22 @@ def things_of(scope: str, *, on: date, stamp: str) -> Iterator[Thing]:
         yield Thing(scope, address[:160], (address,))
 
 
-def _of_site(_on: date) -> Iterator[str]:
-    yield from map(reverse, WHOLE_SITE)
-    named = Agency.objects.filter(slug__in=settings.KIOSKS).values_list("slug", flat=True)
-    yield from (reverse(name, args=[slug]) for slug in named.order_by("slug") for name in OF_KIOSK)
-    for name in ("items_file", "policies_file", "gazettes_feed"):
+def _of_news(_on: date) -> Iterator[str]:
+    yield from map(reverse, NEWEST)
+    yield from _of_kiosks(KIOSK_NEWEST)
+    for name in ("items_file", "policies_file"):
         yield from _feeds(name)
 
 
-def _of_agency(agency_id: int, on: date) -> Iterator[str]:
-    found = Agency.objects.filter(pk=agency_id).values_list("slug", "level").first()
-    if found is None:
-        return
-    slug, _level = found
-    yield from (reverse(name, args=[slug]) for name in OF_AGENCY)
-    yield from _feeds("statutory_file", slug)
-    body = frame(slug, on)
-    for shelf in body.statutory:
-        yield reverse("column", args=[slug, shelf.key])
-        yield from _feeds("column_file", slug, shelf.key)
-    for shelf in body.systems:
-        yield reverse("systems_column", args=[slug, shelf.key])
-        yield from _feeds("systems_file", slug, shelf.key)
-    if body.catalogue:
-        yield reverse("catalogue", args=[slug])
-        fields = fields_of(agency_id, on) or in_force(on).values_list("field", flat=True).distinct()
-        yield from (reverse("catalogue_field", args=[slug, key]) for key in sorted(set(fields)))
+def _of_site(_on: date) -> Iterator[str]:
+    yield from map(reverse, WHOLE_SITE)
+    yield from _of_kiosks(OF_KIOSK)
+    yield from _feeds("gazettes_feed")
+
+
+def _of_kiosks(names: Iterable[str]) -> Iterator[str]:
+    named = Agency.objects.filter(slug__in=settings.KIOSKS).order_by("slug").values_list("slug", flat=True)
+    yield from (reverse(name, args=[slug]) for slug in named for name in names)
 
 
 def _feeds(name: str, *args: object) -> Iterator[str]:
@@ -108,7 +98,7 @@ def _feeds(name: str, *args: object) -> Iterator[str]:
 
 
 def _of_map(number: int, _on: date) -> Iterator[str]:
-    yield reverse("sitemap_items", args=[number])
+    yield from (reverse("sitemap_items", args=[part.month, part.number]) for part in map_parts(number))
 
 
 def _of_kept(_on: date) -> Iterator[str]:
@@ -133,11 +123,6 @@ def _of_reports(agency_id: int, _on: date) -> Iterator[str]:
     yield from (reverse("report", args=args) for args in found.values_list("agency__slug", "year").distinct())
 
 
-def _of_years(agency_id: int, _on: date) -> Iterator[str]:
-    for slug in Agency.objects.filter(pk=agency_id).values_list("slug", flat=True):
-        yield reverse("agency_years", args=[slug])
-
-
 def _of_observatory(_on: date) -> Iterator[str]:
     yield from map(reverse, ("reports", "observatory", "observatory_figure", "report_data"))
 
@@ -157,13 +142,22 @@ def _of_registers(_on: date) -> Iterator[str]:
     yield from (reverse(name, args=[key]) for key in definitions() for name in OF_REGISTER)
 
 
-_WITH_NUMBER: dict[str, Callable[[int, date], Iterator[str]]] = {
-    AGENCY: _of_agency,
-    MAP: _of_map,
-    REPORTS: _of_reports,
-    YEARS: _of_years,
+class _Walk(Protocol):
+    """What works out fingerprints."""
+
+    def __call__(self, number: int, /, *, on: date, stamp: str) -> Iterator[Thing]: ...
+
+
+_WALKS: dict[str, _Walk] = {
+    ITEMS: items_of,
+    NEAR: items_near,
+    AGENCY: pages_of,
+    YEARS: years_of,
+    SHELVES: shelves_of,
 }
+_WITH_NUMBER: dict[str, Callable[[int, date], Iterator[str]]] = {MAP: _of_map, REPORTS: _of_reports}
 _WHOLE: dict[str, Callable[[date], Iterator[str]]] = {
+    NEWS: _of_news,
     SITE: _of_site,
     KEPT: _of_kept,
     COMPILATIONS: _of_compilations,

@@ -9,8 +9,8 @@ class Thing:
     """Something with pages: `key` names it within its scope. `addresses`: whole paths, with the prefix of the platform, as readers
     see them (not quoted).
 
-    `fingerprint`: of what its pages show, "" where nobody works that out: then they are made anew and compared. `index_no`: of
-    an item, whose files are handed out too.
+    `fingerprint`: of what its pages show, "" where nobody works that out: then they are made anew and compared; so they are where it is
+    not `sure` that nothing else shows there. `index_no`: of an item, whose files are handed out too.
     """
 
     scope: str
@@ -18,14 +18,18 @@ class Thing:
     addresses: tuple[str, ...]
     fingerprint: str = ""
     index_no: str = ""
+    sure: bool = False
 
 
-NEAR, ITEMS, AGENCY, MAP, REPORTS, YEARS = "near:", "items:", "agency:", "map:", "reports:", "years:"
-"""Scopes of which there are several begin with these; the number of an agency or of a part of the map follows; after the first that of
-an item: those that what is done with it may show on are looked at, and no file belongs to it."""
+ITEMS, AGENCY, MAP, REPORTS, YEARS = "items:", "agency:", "map:", "reports:", "years:"
+"""Scopes of which there are several begin with these; the number of an agency or of a part of the map follows."""
+NEAR, SHELVES = "near:", "shelves:"
+"""To these no file belongs, and they are gone once they were looked at: what is done with an item may show there (its number follows),
+and what may be another on the pages of an agency after a publication (that of the agency)."""
 ITEM = "item:"
 """The key of an item begins with it."""
-SITE, NORMATIVE, OBSERVATORY, COMPILATIONS, REGISTERS, KEPT = (
+NEWS, SITE, NORMATIVE, OBSERVATORY, COMPILATIONS, REGISTERS, KEPT = (
+    "news",
     "site",
     "normative",
     "observatory",
@@ -38,9 +42,11 @@ AWAY, LOOKS = "away", "looks"
 ORDER = (
     NEAR,
     ITEMS,
+    NEWS,
+    SHELVES,
+    MAP,
     SITE,
     AGENCY,
-    MAP,
     COMPILATIONS,
     REPORTS,
     OBSERVATORY,

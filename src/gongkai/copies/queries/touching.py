@@ -20,10 +20,12 @@ from gongkai.copies.queries.things import (
     KEPT,
     MAP,
     NEAR,
+    NEWS,
     NORMATIVE,
     OBSERVATORY,
     REGISTERS,
     REPORTS,
+    SHELVES,
     SITE,
     YEARS,
 )
@@ -38,6 +40,8 @@ FEW = 40
 """Items of which it is looked around each; after more all of their agencies are walked over."""
 MOST = 5_000
 """Entries that are read one by one; after more everything is looked at."""
+FRONT = (NEWS, SITE)
+"""What does not belong to one agency."""
 FILES = ("files.quarantine", "files.release", "files.erase")
 """They show on no page, and decide what may be handed out."""
 
@@ -97,7 +101,7 @@ def _scopes(done: Done) -> Iterable[str]:
 def _of_item(done: Done) -> Iterator[str]:
     """An item went out, or was taken back: its page, those it stands beside, its lists, the map, what is made of items."""
     item = done.item or 0
-    yield from (f"{NEAR}{item}", SITE, f"{MAP}{item // SIZE}")
+    yield from (f"{NEAR}{item}", NEWS, f"{MAP}{item // SIZE}")
     if registered().filter(pk=item).exists():
         yield from (NORMATIVE, KEPT)
     if (
@@ -105,12 +109,11 @@ def _of_item(done: Done) -> Iterator[str]:
         or Article.objects.filter(item=item, issue__issued_at__isnull=False).exists()
     ):
         yield COMPILATIONS
-    yield from _of_agency(done)
-    yield from (f"{AGENCY}{each}" for each in _above(done.agency_id))
+    yield from (f"{SHELVES}{each}" for each in (done.agency_id, *_above(done.agency_id)))
 
 
 def _of_agency(done: Done) -> Iterator[str]:
-    """The frame around its pages says how much it has, around those over the years too."""
+    """All its pages; those over the years too, which have the same frame."""
     yield from (f"{begin}{done.agency_id}" for begin in (AGENCY, YEARS)) if done.agency_id else (EVERYTHING,)
 
 
@@ -124,13 +127,13 @@ def _above(agency_id: int | None) -> Iterator[int]:
 
 
 def _of_columns(done: Done) -> Iterator[str]:
-    yield from (SITE, f"{ITEMS}{done.agency_id}")
+    yield from (*FRONT, f"{ITEMS}{done.agency_id}")
     yield from _of_agency(done)
 
 
 def _of_import(done: Done) -> Iterator[str]:
     """Many items came in, which may name others of whatever agency; fingerprints tell which."""
-    yield SITE
+    yield from FRONT
     yield from (name for name in scopes() if name.startswith((ITEMS, MAP)))
     yield from _of_agency(done)
 
@@ -145,7 +148,7 @@ def _beside(*names: str) -> Callable[[Done], Iterator[str]]:
 
 def _of_report(done: Done) -> Iterator[str]:
     """Its own pages and what tells of all, and last what compares bodies over the years: those that it could be compared with."""
-    yield from (OBSERVATORY, SITE, f"{REPORTS}{done.agency_id}", *_of_agency(done))
+    yield from (OBSERVATORY, *FRONT, f"{REPORTS}{done.agency_id}", *_of_agency(done))
     groups = Groups()
     years = AnnualReport.objects.filter(agency=done.agency_id).order_by().values_list("year", flat=True)
     held = {(groups.of(year).get(done.agency_id or 0), year) for year in years.distinct()}
@@ -157,8 +160,8 @@ _BY_APP: dict[str, Callable[[Done], Iterable[str]]] = {
     "annual_reports": _of_report,
     "applications": _of_agency,
     "channels": _of_agency,
-    "compilations": _beside(COMPILATIONS, KEPT, SITE),
-    "registers": _beside(REGISTERS, SITE),
+    "compilations": _beside(COMPILATIONS, KEPT, *FRONT),
+    "registers": _beside(REGISTERS, *FRONT),
     "remedies": _of_agency,
 }
 _NAMED: dict[str, Callable[[Done], Iterable[str]]] = {

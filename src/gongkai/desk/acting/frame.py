@@ -156,7 +156,8 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("catalogue", "公开目录", CATALOGUE),
             Entry("completion", "目录完成情况"),
             Entry("topics", "专题", frozenset(TOPIC)),
-            Entry("site_faults", "读者反馈", frozenset({"site_fault"})),
+            Entry("site_faults", "读者反馈", frozenset({"site_fault", "ratings"})),
+            Entry("visits", "访问统计"),
             Entry(
                 "gazette",
                 "政府公报",

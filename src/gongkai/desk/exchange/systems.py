@@ -14,7 +14,8 @@ from gongkai.desk.exchange.doing import done, living
 from gongkai.desk.exchange.forms import Because, Life, Limits, NewSystem, Which
 from gongkai.desk.rights import may_open
 from gongkai.exchange import actions
-from gongkai.exchange.access import ENDERS, KEEPERS, require_ending
+from gongkai.exchange.access import ENDERS, KEEPERS, READERS, require_ending
+from gongkai.exchange.queries.notices import notices
 from gongkai.exchange.queries.systems import SystemRow, days, handed_in, system, systems
 from gongkai.exchange.queries.webhooks import webhooks
 
@@ -24,6 +25,7 @@ def overview(request: DeskRequest) -> HttpResponse:
     """The systems that are let in and the addresses that are told, of the agencies in reach."""
     closed = request.GET.get("closed") == "1"
     context = {
+        "notices": () if closed else notices(request.actor, request.at, READERS),
         "systems": systems(request.actor, request.at, closed=closed),
         "webhooks": webhooks(request.actor, request.at, closed=closed),
         "closed": closed,

@@ -54,7 +54,7 @@ def _home(at: At) -> tuple[Fix, ...]:
 
 def _column(at: At) -> tuple[Fix, ...]:
     column = at.numbers[0]
-    if at.measure is not Measure.COLUMN_EMPTY:
+    if at.measure not in (Measure.COLUMN_EMPTY, Measure.COLUMN_UNSHOWN):
         return (_new(at, column),)
     stated = reverse("desk:column_empty", args=[at.agency.slug, column])
     return Fix("说明无此类信息", stated), _new(at, column)

@@ -15,6 +15,7 @@ from gongkai.desk.acting.request import DeskRequest
 from gongkai.desk.lamps import shown
 from gongkai.desk.rights import may_open
 from gongkai.documents.holidays import installed_calendar as installed
+from gongkai.exchange.queries.notices import notices
 from gongkai.law.lamps import Light
 from gongkai.signoff import queries
 from gongkai.signoff.queries import Row
@@ -74,6 +75,7 @@ def home(request: DeskRequest) -> HttpResponse:
         "cases": _cases(request),
         "waiting": waiting,
         "rows": [(row, shown(row, request.on)) for row in waiting.rows[:LISTED]],
+        "exchange": notices(request.actor, request.at)[:LISTED],
         "days": _days(request.on, waiting.rows),
         "shortcuts": [
             (reverse(f"desk:{name}"), label) for name, label in SHORTCUTS if may_open(request.actor, name)

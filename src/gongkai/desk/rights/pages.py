@@ -109,6 +109,8 @@ PAGES: dict[str, Right] = {
     "site_faults": anywhere(ITEM_READERS),
     "site_fault": anywhere(ITEM_READERS),
     "site_fault_do": anywhere(FAULT_ANSWERERS),
+    "ratings": anywhere(ITEM_READERS),
+    "visits": anywhere(ITEM_READERS),
     # the gazette
     "gazette": anywhere(ITEM_READERS),
     "gazette_export": anywhere(ITEM_READERS),

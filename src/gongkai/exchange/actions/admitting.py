@@ -11,7 +11,7 @@ from ipaddress import ip_address, ip_network
 from django.db import transaction
 from django.db.models import F
 
-from gongkai.exchange.actions.systems import told
+from gongkai.exchange.actions.holding import told
 from gongkai.exchange.actions.tokens import known, lives
 from gongkai.exchange.models import Scope, System, Token, UseOfDay
 from gongkai.guard import actions as guard

@@ -14,8 +14,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from gongkai.exchange.actions.following import SEND
+from gongkai.exchange.actions.holding import told
 from gongkai.exchange.actions.signing import heads, secrets_of
-from gongkai.exchange.actions.webhooks import told
 from gongkai.exchange.models import Attempt, Delivery, Webhook
 from gongkai.guard.http.outward import Manner, Outcome, Reply, post
 from gongkai.records.access import OPERATOR

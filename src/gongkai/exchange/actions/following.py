@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from gongkai.exchange import access
-from gongkai.exchange.actions.webhooks import hold, told
+from gongkai.exchange.actions.holding import hold, told
 from gongkai.exchange.models import Answer, Delivery, Event, UseOfDay, Webhook
 from gongkai.exchange.queries.events import messages, trial, within
 from gongkai.records.access import Actor
@@ -38,7 +38,7 @@ def follow(*, at: datetime) -> None:
 @transaction.atomic
 def try_out(*, webhook_id: int, by: Actor, at: datetime) -> int:
     """Make a message that says nothing, so that the other side can see that it arrives; its number."""
-    held = hold(webhook_id)
+    held = hold(Webhook, webhook_id)
     duty = access.require_sending(by, held.agency_id)
     made = _delivery(held, 0, Event.TRIED, trial(held.name, at), at)
     made.save(force_insert=True)

@@ -1,19 +1,17 @@
 """Writes: business systems are entered, limited, closed."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from ipaddress import ip_network
 
 from django.db import IntegrityError, transaction
 
 from gongkai.exchange import access
+from gongkai.exchange.actions.holding import hold, told
 from gongkai.exchange.models import Scope, System, Token
-from gongkai.records.access import Actor, Duty
-from gongkai.records.actions.log import log
+from gongkai.records.access import Actor
 from gongkai.records.actions.refused import Refused, refuse_without
 
-NO_SYSTEM = "没有这个业务系统，或者它不属于您管理的机关。请刷新后再看。"
-CLOSED = "这个业务系统已经停用。"
 TWICE = "本机关已有同名的业务系统。请核对；原来的不再使用的，请先停用。"
 PER_HOUR, PER_DAY = 120, 1_000
 MOST_PER_HOUR, MOST_PER_DAY = 10_000, 100_000
@@ -66,7 +64,7 @@ def alter_system(
     at: datetime,
 ) -> None:
     """Set what a system may do, from where and how often; it counts from the next request on. Refused as `open_system`."""
-    system = held(system_id)
+    system = hold(System, system_id)
     duty = access.require_keeping(by, system.agency_id)
     limits = _limits(scopes, networks, per_hour, per_day)
     System.objects.filter(pk=system_id).update(**limits)
@@ -76,45 +74,12 @@ def alter_system(
 @transaction.atomic
 def close_system(*, system_id: int, reason: str, by: Actor, at: datetime) -> None:
     """Shut a system out at once, with all its tokens; what it handed in stays. Refused without a reason."""
-    system = held(system_id)
+    system = hold(System, system_id)
     duty = access.require_ending(by, system.agency_id)
     why = refuse_without(reason, 200, "停用原因")
     System.objects.filter(pk=system_id).update(closed_at=at, closed_because=why)
     Token.objects.filter(system=system_id, ended_at__isnull=True).update(ended_at=at)
     told("exchange.close_system", system, by, at, duty, reason=why)
-
-
-def held(system_id: int) -> System:
-    """An open system, held until the transaction ends; Refused if there is none."""
-    system = System.objects.select_for_update().filter(pk=system_id).first()
-    if system is None:
-        raise Refused(NO_SYSTEM)
-    if system.closed_at is not None:
-        raise Refused(CLOSED)
-    return system
-
-
-def told(
-    action: str,
-    system: System,
-    by: Actor,
-    at: datetime,
-    duty: Duty | None = None,
-    *,
-    reason: str = "",
-    details: Mapping[str, object] | None = None,
-) -> None:
-    """Log what was done with a system, or by it."""
-    log(
-        action,
-        f"exchange_system:{system.pk}",
-        by=by,
-        at=at,
-        duty=duty,
-        agency_id=system.agency_id,
-        reason=reason,
-        details=details,
-    )
 
 
 def _limits(

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from gongkai.agencies.models import Agency
 from gongkai.exchange import access
-from gongkai.exchange.actions.systems import held, told
+from gongkai.exchange.actions.holding import hold, told
 from gongkai.exchange.models import System, Token
 from gongkai.records.access import Actor
 from gongkai.records.actions.refused import Refused
@@ -32,7 +32,7 @@ def make_token(*, system_id: int, days: int, by: Actor, at: datetime, overlap: t
     The one of before counts for `overlap` more, no longer than it did; older ones end. Refused for a life of no day, or too
     many, and for an agency that is no more; PermissionDenied for others than those who give rights there.
     """
-    system = held(system_id)
+    system = hold(System, system_id)
     duty = access.require_keeping(by, system.agency_id)
     if not 0 < days <= LONGEST.days:
         raise Refused(TOO_LONG)

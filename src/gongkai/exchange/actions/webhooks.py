@@ -1,6 +1,6 @@
 """Writes: who is told of what is entered, changed, paused, ended; secrets are made and told once."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -9,20 +9,18 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from gongkai.exchange import access
+from gongkai.exchange.actions.holding import hold, told
 from gongkai.exchange.actions.signing import new_secret, renewed
 from gongkai.exchange.models import Delivery, Event, Webhook
 from gongkai.exchange.models.kinds import CHOSEN
 from gongkai.guard.http.outward import is_open
-from gongkai.records.access import Actor, Duty
-from gongkai.records.actions.log import log
+from gongkai.records.access import Actor
 from gongkai.records.actions.refused import Refused, refuse_longer, refuse_without
 from gongkai.records.queries.proofs import head
 
 OVERLAP = timedelta(days=7)
 """So long messages are signed with the secret of before too, when a new one is made."""
-NO_WEBHOOK = "没有这个推送，或者它不属于您管理的机关。请刷新后再看。"
 NO_DELIVERY = "没有这条消息。请刷新后再看。"
-CLOSED = "这个推送已经停用。"
 TWICE = "本机关已有同名的推送。请核对；原来的不再使用的，请先停用。"
 ODD = "接收地址要以 https:// 开头，不带用户名、密码和 # 后面的部分。"
 INNER = "接收地址不能是内部网络的地址。确有需要的，请运行人员在 GONGKAI_WEBHOOKS_INNER 中登记。"
@@ -70,7 +68,7 @@ def alter_webhook(
     *, webhook_id: int, address: str, events: Collection[Event], below: bool, by: Actor, at: datetime
 ) -> None:
     """Set where and of what is told, from the next message on. Refused as `open_webhook`."""
-    held = hold(webhook_id)
+    held = hold(Webhook, webhook_id)
     duty = access.require_keeping(by, held.agency_id)
     wanted = _wanted(address, events)
     Webhook.objects.filter(pk=webhook_id).update(below=below, **wanted)
@@ -81,7 +79,7 @@ def alter_webhook(
 @transaction.atomic
 def renew_secret(*, webhook_id: int, by: Actor, at: datetime, overlap: timedelta = OVERLAP) -> str:
     """Make another secret and return it: it is told this once. For `overlap`, messages are signed with both."""
-    held = hold(webhook_id)
+    held = hold(Webhook, webhook_id)
     duty = access.require_keeping(by, held.agency_id)
     secret = renewed(held, at + overlap)
     held.save(update_fields=["secret", "former", "former_until"])
@@ -92,7 +90,7 @@ def renew_secret(*, webhook_id: int, by: Actor, at: datetime, overlap: timedelta
 @transaction.atomic
 def pause_webhook(*, webhook_id: int, reason: str, by: Actor, at: datetime) -> None:
     """Send nothing for the time being; what happens meanwhile is kept and sent later. Refused without a reason."""
-    held = hold(webhook_id)
+    held = hold(Webhook, webhook_id)
     duty = access.require_ending(by, held.agency_id)
     why = refuse_without(reason, 200, "暂停原因")
     if held.paused_at is not None:
@@ -104,7 +102,7 @@ def pause_webhook(*, webhook_id: int, reason: str, by: Actor, at: datetime) -> N
 @transaction.atomic
 def resume_webhook(*, webhook_id: int, by: Actor, at: datetime) -> None:
     """Send again, what was kept first. Refused where nothing is paused."""
-    held = hold(webhook_id)
+    held = hold(Webhook, webhook_id)
     duty = access.require_sending(by, held.agency_id)
     if held.paused_at is None:
         raise Refused("这个推送没有暂停。")
@@ -118,7 +116,7 @@ def resume_webhook(*, webhook_id: int, by: Actor, at: datetime) -> None:
 @transaction.atomic
 def close_webhook(*, webhook_id: int, reason: str, by: Actor, at: datetime) -> None:
     """Tell an address nothing more; what waits is given up. Refused without a reason."""
-    held = hold(webhook_id)
+    held = hold(Webhook, webhook_id)
     duty = access.require_ending(by, held.agency_id)
     why = refuse_without(reason, 200, "停用原因")
     Webhook.objects.filter(pk=webhook_id).update(closed_at=at, closed_because=why, secret="", former="")
@@ -132,45 +130,12 @@ def send_again(*, delivery_id: int, by: Actor, at: datetime) -> None:
     found = Delivery.objects.filter(pk=delivery_id).first()
     if found is None:
         raise Refused(NO_DELIVERY)
-    held = hold(found.webhook_id)
+    held = hold(Webhook, found.webhook_id)
     duty = access.require_sending(by, held.agency_id)
     Delivery.objects.filter(pk=delivery_id).update(
         due_at=at, begun_at=None, tries=0, arrived_at=None, given_up_at=None
     )
     told("exchange.send_again", held, by, at, duty, details={"delivery": found.key})
-
-
-def hold(webhook_id: int) -> Webhook:
-    """An open webhook, held until the transaction ends; Refused if there is none."""
-    held = Webhook.objects.select_for_update().filter(pk=webhook_id).first()
-    if held is None:
-        raise Refused(NO_WEBHOOK)
-    if held.closed_at is not None:
-        raise Refused(CLOSED)
-    return held
-
-
-def told(
-    action: str,
-    webhook: Webhook,
-    by: Actor,
-    at: datetime,
-    duty: Duty | None = None,
-    *,
-    reason: str = "",
-    details: Mapping[str, object] | None = None,
-) -> None:
-    """Log what was done with a webhook."""
-    log(
-        action,
-        f"webhook:{webhook.pk}",
-        by=by,
-        at=at,
-        duty=duty,
-        agency_id=webhook.agency_id,
-        reason=reason,
-        details=details,
-    )
 
 
 def _wanted(address: str, events: Collection[Event]) -> dict[str, object]:

@@ -1,25 +1,34 @@
 """Reads: faults as readers see their own, and as the desk lists them."""
 
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import unquote
 
+from gongkai.accounts.queries import names_of
 from gongkai.feedback import access
 from gongkai.feedback.models import Deed, Fault, FaultEvent, FaultKind, FaultState
+from gongkai.publication.models import Item, Stand
 from gongkai.records.access import Actor
 from gongkai.records.queries.paging import counted, mark, newest_first
 
 PAGE = 50
+_ITEM = re.compile(r"/xxgk/(.+)/$")
 
 
 @dataclass(frozen=True, slots=True)
 class FaultRow:
-    """One fault. `contact`: masked, empty where none was left; `late`: the target has passed without an answer."""
+    """One fault. `title`: of the item whose page it is, empty for other pages; `contact`: masked, empty where none was left;
+    `late`: the target has passed without an answer.
+    """
 
     id: int
     number: str
     agency_id: int
     agency: str
     page: str
+    title: str
     kind: FaultKind
     says: str
     contact: str
@@ -43,7 +52,7 @@ class FaultPage:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """What happened, at which agency, by whom."""
+    """What happened, at which agency, by whom; `by`: the name of the person."""
 
     deed: Deed
     agency: str
@@ -61,28 +70,46 @@ def faults(viewer: Actor, on: date, *, state: FaultState | None = None, before: 
     rows = list(newest_first(found.select_related("agency"), "submitted_at", before)[: PAGE + 1])
     more = len(rows) > PAGE
     rows = rows[:PAGE]
-    shown = [_row(each, on) for each in rows]
+    titles = _titles(rows)
+    shown = [_row(each, on, titles) for each in rows]
     return FaultPage(shown, total, more_than, mark(rows[-1], "submitted_at") if more else "")
 
 
 def fault(viewer: Actor, fault_id: int, on: date) -> FaultRow | None:
     """One of them, if the viewer may see it."""
     found = Fault.objects.filter(access.visible_to(viewer), pk=fault_id).select_related("agency").first()
-    return _row(found, on) if found else None
+    return _row(found, on, _titles([found])) if found else None
 
 
 def events(fault_id: int) -> list[EventRow]:
     """What happened to one, first to last."""
-    found = FaultEvent.objects.filter(fault=fault_id).select_related("agency").order_by("pk")
-    return [EventRow(Deed(each.deed), each.agency.name, each.at, each.by, each.note) for each in found]
+    found = list(FaultEvent.objects.filter(fault=fault_id).select_related("agency").order_by("pk"))
+    names = names_of({each.by for each in found})
+    return [
+        EventRow(Deed(each.deed), each.agency.name, each.at, names.get(each.by, each.by), each.note)
+        for each in found
+    ]
 
 
 def told(fault_id: int, on: date) -> FaultRow:
     """What is told to whoever has number and code."""
-    return _row(Fault.objects.select_related("agency").get(pk=fault_id), on)
+    found = Fault.objects.select_related("agency").get(pk=fault_id)
+    return _row(found, on, _titles([found]))
 
 
-def _row(one: Fault, on: date) -> FaultRow:
+def _titles(faults: Iterable[Fault]) -> dict[str, str]:
+    """The titles of the items whose pages these are, by index number: what is not public now has none."""
+    numbers = {_index_no(each.page) for each in faults}
+    found = Item.objects.filter(index_no__in=numbers - {""}, stand=Stand.PUBLIC)
+    return dict(found.values_list("index_no", "title"))
+
+
+def _index_no(page: str) -> str:
+    said = _ITEM.search(unquote(page.partition("?")[0]))
+    return said[1] if said else ""
+
+
+def _row(one: Fault, on: date, titles: Mapping[str, str]) -> FaultRow:
     state = FaultState(one.state)
     return FaultRow(
         one.pk,
@@ -90,6 +117,7 @@ def _row(one: Fault, on: date) -> FaultRow:
         one.agency_id,
         one.agency.name,
         one.page,
+        titles.get(_index_no(one.page), ""),
         FaultKind(one.kind),
         one.says,
         str(one.contact),

@@ -20,7 +20,10 @@ class ColumnKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnFact:
-    """A column that is shown and holds no others. `every_days`: the period that the agency set; `stated`: it says why it is empty."""
+    """A column that an agency has and that holds no others. `every_days`: the period that the agency set.
+
+    `stated`: it says why it is empty; `shown`: readers see it.
+    """
 
     id: int
     title: str
@@ -29,6 +32,7 @@ class ColumnFact:
     last_on: date | None = None
     every_days: int | None = None
     stated: bool = False
+    shown: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

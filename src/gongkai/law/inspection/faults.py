@@ -127,9 +127,17 @@ def _long(facts: Facts, view: View) -> Iterator[Fault]:
 
 
 def _empty(facts: Facts, view: View) -> Iterator[Fault]:  # noqa: ARG001 - as all judges
+    """An inspection looks at what readers see."""
     for column in facts.columns:
-        if not column.items and not column.stated:
+        if column.shown and not column.items and not column.stated:
             yield _of_column(Measure.COLUMN_EMPTY, column, "没有信息，也没有说明。", None)
+
+
+def _unshown(facts: Facts, view: View) -> Iterator[Fault]:  # noqa: ARG001 - as all judges
+    for column in facts.columns:
+        if not column.shown and not column.items and not column.stated:
+            what = "没有信息，也没有说明，所以不向公众显示，检查时看不到。"
+            yield _of_column(Measure.COLUMN_UNSHOWN, column, what, None)
 
 
 def _of_column(measure: Measure, column: ColumnFact, what: str, since: date | None) -> Fault:
@@ -272,6 +280,7 @@ _JUDGES: dict[Measure, Callable[[Facts, View], Iterator[Fault]]] = {
     Measure.COLUMN_STALE: _stale,
     Measure.COLUMN_LONG: _long,
     Measure.COLUMN_EMPTY: _empty,
+    Measure.COLUMN_UNSHOWN: _unshown,
     Measure.MESSAGE_UNANSWERED: _messages,
     Measure.ACCOUNT_STALE: _accounts,
     Measure.ORGAN_MISSING: _organ,

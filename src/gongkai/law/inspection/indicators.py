@@ -15,15 +15,16 @@ from gongkai.law.rules import DECLARED, Rule
 
 
 class Part(StrEnum):
-    """The parts of an inspection. What is awarded in the third, bonus, the inspectors decide."""
+    """The parts of an inspection, and what only the agency is told. What is awarded in the third, bonus, the inspectors decide."""
 
     VETO = "veto"
     DEDUCTION = "deduction"
+    NOTE = "note"
 
     @property
     def label(self) -> str:
         """The word that officers see."""
-        return {"veto": "单项否决", "deduction": "扣分"}[self.value]
+        return {"veto": "单项否决", "deduction": "扣分", "note": "提示"}[self.value]
 
 
 class Scope(StrEnum):
@@ -40,6 +41,7 @@ class Measure(StrEnum):
     COLUMN_STALE = "column_stale"
     COLUMN_LONG = "column_long"
     COLUMN_EMPTY = "column_empty"
+    COLUMN_UNSHOWN = "column_unshown"
     MESSAGE_UNANSWERED = "message_unanswered"
     ACCOUNT_STALE = "account_stale"
     ORGAN_MISSING = "organ_missing"
@@ -64,12 +66,21 @@ class Measure(StrEnum):
         """What is to be done about one."""
         return _LABELS[self][1]
 
+    @property
+    def counts(self) -> bool:
+        """Whether it counts as a fault; what does not is told to the agency alone."""
+        return self is not Measure.COLUMN_UNSHOWN
+
 
 _LABELS = {
     Measure.HOME_STALE: ("首页不更新", "发布新的信息"),
     Measure.COLUMN_STALE: ("栏目更新超期", "在这个栏目发布新的信息"),
     Measure.COLUMN_LONG: ("栏目长期未更新", "核对内容，发布新的信息，或者调整栏目"),
     Measure.COLUMN_EMPTY: ("空白栏目", "发布信息，或者说明本机关无此类信息"),
+    Measure.COLUMN_UNSHOWN: (
+        "没有内容、公众看不到的栏目",
+        "发布信息，或者说明本机关无此类信息；不再需要的，写明原因后隐藏",
+    ),
     Measure.MESSAGE_UNANSWERED: ("留言超期未答复", "答复留言"),
     Measure.ACCOUNT_STALE: ("新媒体账号不更新", "在账号上发布并登记，不再使用的登记关停"),
     Measure.ORGAN_MISSING: ("机构信息缺失", "发布机构职能等信息"),

@@ -63,6 +63,11 @@ class Assessment:
     verdict: Verdict
     soon: tuple[Soon, ...]
 
+    @property
+    def counted(self) -> int:
+        """How many faults there are, without what the agency is only told."""
+        return sum(each.measure.counts for each in self.faults)
+
 
 def assess(facts: Facts, view: View, awarded: Decimal = Decimal(0)) -> Assessment:
     """Inspect an agency on a day by the law of that day; NotInForce before there was one.
@@ -88,6 +93,8 @@ def weigh(
     """What one indicator makes of the numbers of faults."""
     known = judged(indicator.measure, facts)
     many = counts[indicator.measure] if indicator.measure and known else 0
+    if indicator.part is Part.NOTE:
+        return Result(indicator, known, many, 0, reached=False, lost=Decimal(0))
     points = settings.points_of(indicator, on)
     if points is not None:
         lost = min(points.each * many, points.cap)

@@ -13,12 +13,16 @@ from unicodedata import normalize
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest
 
+from gongkai.portal.pages.languages import english
+
 BITS = 14
 """Zero bits that a digest must begin with: some 16,000 tries, mostly under a second, one time in twenty a few (docs/performance.md)."""
 HOLDS = timedelta(hours=2)
 _WORK, _QUESTION, _ANSWER = "applying.work", "applying.question", "applying.answer"
 _NONCE = re.compile(r"\d{1,12}", re.ASCII)
 _DIGITS = "零一二三四五六七八九十"
+_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SIGNS = {"加": "plus", "减": "minus"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +44,17 @@ def ask(form: str, *, asked: bool = False) -> Proof:
     return Proof(
         work=_signer(_WORK).sign(form),
         bits=BITS,
-        question=f"{_DIGITS[first]}{sign}{_DIGITS[second]}等于几？",
+        question=_question(first, sign, second),
         token=_signer(_QUESTION).sign(f"{form}.{_hidden(form, answer)}"),
         asked=asked,
     )
+
+
+def _question(first: int, sign: str, second: int) -> str:
+    """In words: programs know figures. In English if the labels are."""
+    if english():
+        return f"What is {_WORDS[first]} {_SIGNS[sign]} {_WORDS[second]}?"
+    return f"{_DIGITS[first]}{sign}{_DIGITS[second]}等于几？"
 
 
 def proven(request: HttpRequest, form: str) -> bool:

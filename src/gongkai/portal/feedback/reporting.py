@@ -17,7 +17,7 @@ from gongkai.portal.applying import limits, proving
 from gongkai.portal.applying.boxes import Box, Look, errors, filled_in
 from gongkai.portal.applying.one_page import UNPROVEN, Typed, ticket_of
 from gongkai.portal.feedback.following import DRAWER
-from gongkai.portal.feedback.pages import agency_of, asked
+from gongkai.portal.feedback.pages import agency_of, asked, name_of
 from gongkai.portal.pages.errors import trouble
 
 _BOXES = (
@@ -88,6 +88,7 @@ def _shown(request: HttpRequest, page: str, ticket: UUID, typed: Typed) -> HttpR
     shown = [filled_in(box, typed.fields, typed.wrong) for box in _BOXES]
     context = {
         "page": page,
+        "name": name_of(page),
         "boxes": shown,
         "ticket": ticket,
         "days": settings.SITE_FAULT_DAYS,

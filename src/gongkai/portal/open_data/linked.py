@@ -1,7 +1,6 @@
 """The catalogue of the open data as JSON-LD (DCAT 3), for catalogues that gather others."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.timezone import localtime
 
-from gongkai.portal.open_data.sets import Dataset
+from gongkai.portal.open_data.sets import Dataset, Size
 
 TYPE = "application/ld+json"
 CONTEXT = {
@@ -25,7 +24,7 @@ TERMS = (
 )
 
 
-def catalogue(request: HttpRequest, sets: Iterable[Dataset], on: date) -> dict[str, Any]:
+def catalogue(request: HttpRequest, sets: Iterable[tuple[Dataset, Size]]) -> dict[str, Any]:
     """The catalogue with its sets, each with its files and the interface."""
     whole = request.build_absolute_uri
     service = whole(reverse("interface"))
@@ -45,13 +44,12 @@ def catalogue(request: HttpRequest, sets: Iterable[Dataset], on: date) -> dict[s
             "dcat:endpointURL": {"@id": whole(reverse("api_root"))},
             "dcat:endpointDescription": {"@id": whole(reverse("api_openapi"))},
         },
-        "dcat:dataset": [_dataset(request, each, on, service) for each in sets],
+        "dcat:dataset": [_dataset(request, each, size, service) for each, size in sets],
     }
 
 
-def _dataset(request: HttpRequest, each: Dataset, on: date, service: str) -> dict[str, Any]:
+def _dataset(request: HttpRequest, each: Dataset, size: Size, service: str) -> dict[str, Any]:
     whole = request.build_absolute_uri
-    size = each.size(on)
     told: dict[str, Any] = {
         "@id": whole(reverse("data_set", args=[each.key])),
         "@type": "dcat:Dataset",

@@ -22,6 +22,7 @@ from gongkai.portal.open_data.flattening import Column, columns
 from gongkai.publication.queries import lists
 from gongkai.publication.queries.catalogue import catalogue
 from gongkai.records.queries.deeds import last_among
+from gongkai.registers.queries.counts import totals
 from gongkai.registers.queries.public_figures import public_sums, updated
 
 Rows = Iterator[rows.Record]
@@ -84,6 +85,15 @@ def datasets() -> tuple[Dataset, ...]:
 def dataset(key: str) -> Dataset | None:
     """One of them; None if there is none."""
     return next((each for each in datasets() if each.key == key), None)
+
+
+def sized(on: date) -> list[tuple[Dataset, Size]]:
+    """All of them with how much there is: the registers, of which there are many, by two queries together."""
+    held, last = {each.register: each.public for each in totals()}, updated()
+    return [
+        (each, each.size(on) if each.every else Size(held.get(each.key, 0), changed_at=last.get(each.key)))
+        for each in datasets()
+    ]
 
 
 def _lists() -> Iterator[Dataset]:

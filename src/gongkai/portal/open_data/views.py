@@ -25,7 +25,7 @@ from gongkai.portal.open_data.files import as_csv, as_json
 from gongkai.portal.open_data.freshness import state
 from gongkai.portal.open_data.linked import TERMS, TYPE, catalogue
 from gongkai.portal.open_data.rows import Record
-from gongkai.portal.open_data.sets import Dataset, Size, dataset, datasets
+from gongkai.portal.open_data.sets import Dataset, Size, dataset, sized
 from gongkai.portal.saving import CSV
 
 TYPES = {
@@ -54,7 +54,7 @@ class Line:
 def open_data(request: HttpRequest) -> HttpResponse:
     """What there is to take away."""
     on = localdate()
-    lines = [Line(each, each.size(on)) for each in datasets()]
+    lines = [Line(each, size) for each, size in sized(on)]
     context = {
         "lists": [line for line in lines if line.set.every],
         "registers": [line for line in lines if not line.set.every and line.size.many],
@@ -109,7 +109,7 @@ def dcat(request: HttpRequest) -> HttpResponseBase:
     """The catalogue for catalogues."""
 
     def written() -> HttpResponseBase:
-        told = catalogue(request, datasets(), localdate())
+        told = catalogue(request, sized(localdate()))
         return JsonResponse(told, content_type=TYPE, json_dumps_params={"ensure_ascii": False, "indent": 1})
 
     return opened(_fresh(request, written))

@@ -13,8 +13,10 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from gongkai.portal.pages.marking import marked
 from gongkai.portal.pages.returning import chosen
 from gongkai.portal.pages.traditional import traditional
+from gongkai.portal.pages.wording import told
 
 COOKIE = "yuyan"
 HANS, HANT, ENGLISH = "hans", "hant", "en"
@@ -33,6 +35,16 @@ def language(request: HttpRequest) -> str:
 def speaking(wanted: str) -> AbstractContextManager[None]:
     """Labels are in a language meanwhile."""
     return translation.override(_SPOKEN[wanted])
+
+
+def written(page: bytes, wanted: str) -> bytes:
+    """A page that was made while `wanted` was spoken, as its readers get it."""
+    if wanted == HANT:
+        return traditional(page.decode()).encode()
+    if wanted == ENGLISH:
+        with speaking(ENGLISH):
+            return marked(page.decode(), told).encode()
+    return page
 
 
 def english() -> bool:
@@ -55,8 +67,8 @@ class PublicLanguage:
         if not response.headers.get("Content-Type", "").startswith(HTML):
             return response
         patch_vary_headers(response, ["Cookie"])
-        if wanted == HANT and isinstance(response, HttpResponse) and response.content:
-            response.content = traditional(response.content.decode()).encode()
+        if wanted != HANS and isinstance(response, HttpResponse) and response.content:
+            response.content = written(response.content, wanted)
         return response
 
 

@@ -71,9 +71,13 @@ def _sheet(wanted: Look, switches: bool, pointer: str) -> str:
         parts.append(_part("large"))
     if wanted.elder:
         parts.append(_part("elder").replace("../img/pointer.svg", pointer))
-    if wanted.contrast:
-        parts.append(_part("contrast"))
+    parts.append(_part("contrast") if wanted.contrast else _asked_of_the_system(_part("contrast")))
     return "".join(parts)
+
+
+def _asked_of_the_system(contrast: str) -> str:
+    """High contrast for whoever has told the system so, and need not be told to switch it on here."""
+    return f"@media (prefers-contrast: more) {{\n{contrast}.to-contrast {{ display: none !important; }}\n}}\n"
 
 
 def _away(wanted: Look) -> Iterator[str]:

@@ -43,8 +43,16 @@ PARTS = ("organ", "organ_zn", "organ_zd", "organ_fdzdgk", "agency", "agency_year
 REGISTERS = ("register", "register_figures")
 SWITCHES = ("elder_mode", "high_contrast", "type_size", "language")
 """Links that change what pages look like, and lead back."""
+NOT_FETCHED = (
+    *("search", "comparison", "kiosk_choose", *SWITCHES),
+    *("apply_query", "reply_query", "complain_query", "site_fault_query", "rate"),
+    *("checkup_download", "report_cells", "report_lines"),
+)
+"""What is sent, is for one visitor or for one machine, or tells again what other pages tell."""
+WITH_CODES = ("scan", "subscribe_confirm", "subscribe_leave", "letter_confirmed")
+"""What is reached by a code on paper or in a letter."""
 MOST_ORGANS = 300
-_LAST = 2**63 // SIZE
+_LAST, _LAST_MONTH = 2**63 // SIZE, 9999_12
 
 
 @require_safe
@@ -57,12 +65,15 @@ def site_map(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """What search engines need not fetch: the desk, results of searches, lists that only repeat others."""
-    paths = [reverse("desk:home"), reverse("search"), reverse("comparison"), *map(reverse, SWITCHES)]
-    paths.append(reverse("scan", args=["x"])[:-1])
-    paths += [f"{reverse(name)}?" for name in ("observatory", "observatory_figure")]
-    paths += [reverse(name) for name in ("report_cells", "report_lines")]
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in paths), "Disallow: /*?before="]
+    """What search engines need not fetch: the desk, forms, what is for one visitor, and pages that only repeat others.
+
+    What the map names has no question mark: lists with filters, further pages of lists and results of searches hold nothing else.
+    """
+    root = reverse("home")
+    paths = [f"{root}{each}" for each in ("desk/", "api/v1/", "healthz", "*?", "*/list.csv$")]
+    paths += [reverse(name) for name in NOT_FETCHED]
+    paths += [reverse(name, args=["x"]).partition("x")[0] for name in WITH_CODES]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in paths)]
     lines += ["", f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
@@ -88,7 +99,7 @@ KEPT = {
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The parts of the map."""
-    parts = [(reverse("sitemap_items", args=[part.number]), part.last_at) for part in map_parts()]
+    parts = [(reverse("sitemap_items", args=[part.month, part.number]), part.last_at) for part in map_parts()]
     for kind, kept in KEPT.items():
         parts += [(reverse("sitemap_kept", args=[kind, each.number]), each.last_at) for each in kept.parts()]
     return _written(request, "sitemap_index", [(reverse("sitemap_pages"), None), *parts])
@@ -105,9 +116,9 @@ def of_pages(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def of_items(request: HttpRequest, number: int) -> HttpResponse:
-    """The items of one part."""
-    found = map_part(number) if number < _LAST else []
+def of_items(request: HttpRequest, month: int, number: int) -> HttpResponse:
+    """The items that first went out in a month, or a part of them."""
+    found = map_part(month, number) if number < _LAST and month <= _LAST_MONTH else []
     if not found:
         raise Http404
     return _written(request, "sitemap", [(reverse("item", args=[key]), at) for key, at in found])

@@ -8,13 +8,13 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"<!--.*?-->|<!doctype[^>]*>|<(?P<close>/?)(?P<name>[a-z][a-z0-9-]*)(?P<attributes>(?:[^\"'>]|\"[^\"]*\"|'[^']*')*)>",
     re.IGNORECASE | re.DOTALL,
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _READ = re.compile(
-    r"(\s(?:title|alt|placeholder|aria-label|data-(?:done|label|start|pause|resume))=\")([^\"]*)(\")"
+    r"(\s(?:title|alt|abbr|placeholder|aria-label|data-(?:done|label|start|pause|resume))=\")([^\"]*)(\")"
 )
 _CONTENT = re.compile(r"(\scontent=\")([^\"]*)(\")")
 _VALUE = re.compile(r"(\svalue=\")([^\"]*)(\")")
@@ -26,10 +26,10 @@ _KEEP = re.compile(r"\stranslate=\"no\"")
 _NUMBER = re.compile(r"[〔\[［]\d{4}[〕\]］]第?\d{1,5}号")
 _ORGAN = re.compile(r"[\u4e00-\u9fff]{1,8}$")
 _BEFORE_A_NUMBER = "据照按和与及以依印的由见在将对原经如是等"
-_VOID = frozenset(
+VOID = frozenset(
     {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
-_RAW = frozenset({"script", "style", "textarea"})
+RAW = frozenset({"script", "style", "textarea"})
 _BETWEEN = "\x1e"
 
 
@@ -37,14 +37,14 @@ def traditional(page: str) -> str:
     """The page in traditional characters; `page` is HTML with attributes in double quotes, as our templates write it."""
     writing = _Writing()
     place = 0
-    for found in _TOKEN.finditer(page):
+    for found in TOKEN.finditer(page):
         if found.start() < place:
             continue
         writing.text(page[place : found.start()])
         place = found.end()
         name = (found["name"] or "").lower()
         writing.tag(found[0], name, found["attributes"] or "", closing=bool(found["close"]))
-        if name in _RAW and not found["close"]:
+        if name in RAW and not found["close"]:
             end = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(page, place)
             stop = end.start() if end else len(page)
             writing.kept(page[place:stop])
@@ -84,7 +84,7 @@ class _Writing:
             self.kept(whole)
             return
         keeps = bool(_KEEP.search(attributes)) or (name == "option" and " value=" not in attributes)
-        if not closing and keeps and name not in _VOID:
+        if not closing and keeps and name not in VOID:
             self._within, self._depth = name, 1
         if keeps or not attributes:
             self.kept(whole)

@@ -100,6 +100,12 @@ def newest(wanted: Wanted = ALL, *, on: date, most: int) -> tuple[PublicRow, ...
     return _rows(list(newest_first(_named(_found(wanted, on)), "published_at", "")[:most]), on)
 
 
+def marks(wanted: Wanted, *, on: date, most: int) -> tuple[object, ...]:
+    """The public editions of the first rows of what is wanted, and when each went out: while these stay, so do the rows. One query."""
+    found = newest_first(_found(wanted, on), "published_at", "")
+    return tuple(found.values_list("public", "published_at")[:most])
+
+
 def every(wanted: Wanted, *, on: date, most: int) -> Iterator[PublicRow]:
     """All that is wanted, newest first, up to so many; read some hundreds at a time."""
     return islice(_every(wanted, on, min(CHUNK, most)), most)

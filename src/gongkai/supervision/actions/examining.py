@@ -157,7 +157,7 @@ def _row(agency: int, each: Assessment, on: date, at: datetime, order_id: int | 
         score=each.verdict.score,
         vetoes=list(each.verdict.vetoes),
         accounts_failed=accounts_failed(each.results),
-        faults=len(each.faults),
+        faults=each.counted,
         counts=counts,
         results=[
             {

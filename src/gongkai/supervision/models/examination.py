@@ -24,9 +24,10 @@ class Order(models.Model):
 class Examination(models.Model):
     """What an agency came to on a day, by the law and the facts of that day. The newest of a day counts.
 
-    `results`: per indicator its id, whether it could be judged, faults, needed, reached, points lost (as text). `counts`: faults
-    by measure. `soon`: what becomes a fault within days, as measure, key, where, due_on. `accounts_failed`: accounts of new
-    media that fail, each for itself. `order`: by which it was made, None of a day's own.
+    `results`: per indicator its id, whether it could be judged, faults, needed, reached, points lost (as text). `counts`: what was
+    found, by measure; `faults`: how many of them count. `soon`: what becomes a fault within days, as measure, key, where,
+    due_on. `accounts_failed`: accounts of new media that fail, each for itself. `order`: by which it was made, None of a day's
+    own.
     """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="examinations")

@@ -85,12 +85,13 @@ def _said(ids: frozenset[int]) -> frozenset[tuple[int, int]]:
 def _columns(
     agency: int, rows: tuple[ColumnRow, ...], held: _Held, said: frozenset[tuple[int, int]]
 ) -> Iterable[ColumnFact]:
-    """Columns that are shown and hold no others."""
+    """Columns that hold no others. One in which nothing is public shows only with a statement (`publication.queries.shelves`)."""
     parents = {row.parent_id for row in rows}
     for row in rows:
         if row.id in parents:
             continue
         many, last = held.columns.get((agency, row.id), (0, None))
+        stated = (agency, row.id) in said
         yield ColumnFact(
             id=row.id,
             title=row.title,
@@ -98,7 +99,8 @@ def _columns(
             items=many,
             last_on=civil_day(last) if last else None,
             every_days=row.every_days,
-            stated=(agency, row.id) in said,
+            stated=stated,
+            shown=bool(many) or stated,
         )
 
 

@@ -1,0 +1,1 @@
+"""How often pages were opened, for the agency whose they are."""

@@ -1,0 +1,1 @@
+"""Reads: which visits count, what was visited, how often."""
