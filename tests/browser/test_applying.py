@@ -1,23 +1,10 @@
 """在线申请 in a browser: from the page of an agency to the receipt and the state of things, with and without script."""
 
 import re
-from collections.abc import Iterator
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.barriers import barriers
 from tests.browser.cases import ORGAN, ask, codes, fill_in, go_on, next_page
-
-
-@pytest.fixture(params=[390, 1366])
-def looked_at(request: pytest.FixtureRequest, browser: Browser, base_url: str) -> Iterator[Page]:
-    """A page that axe can look at, on a telephone and on a screen."""
-    context = browser.new_context(
-        bypass_csp=True, base_url=base_url, viewport={"width": request.param, "height": 800}
-    )
-    yield context.new_page()
-    context.close()
 
 
 def test_with_script(page: Page) -> None:
@@ -85,44 +72,3 @@ def test_a_closed_window_loses_nothing(page: Page) -> None:
     expect(page.get_by_label("单位名称")).to_have_value("云岭虚构商贸有限公司")
     page.get_by_role("button", name="放弃填写").click()
     expect(page.get_by_text("已经放弃填写")).to_be_visible()
-
-
-def test_no_barrier_and_no_sideways_scroll(looked_at: Page) -> None:
-    page = looked_at
-
-    def look() -> None:
-        assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, page.url
-        assert barriers(page) == "", page.url
-
-    page.goto(ORGAN)
-    look()
-    page.goto("/ysqgk/sq/")
-    look()
-    page.goto("/ysqgk/sq/cha/yunling/?q=养老")
-    look()
-    with next_page(page):
-        page.get_by_role("button", name="都不是，继续申请").click()
-    go_on(page)
-    look()
-    page.goto("/ysqgk/sq/lb")
-    page.get_by_label("公民（自然人）").check()
-    go_on(page)
-    go_on(page)
-    look()
-    page.goto("/ysqgk/sq/nr")
-    with next_page(page):
-        page.get_by_role("button", name="再加一项").click()
-    look()
-    page.goto("/ysqgk/sq/fs")
-    look()
-    page.goto("/ysqgk/sq/lb")
-    fill_in(page)
-    look()
-    page.get_by_role("button", name="提交申请").click()
-    number, code = codes(page)
-    look()
-    page.goto("/ysqgk/cx/")
-    look()
-    ask(page, number, code)
-    expect(page.get_by_role("heading", name="已提交，等待机关确认收到")).to_be_visible()
-    look()

@@ -14,8 +14,10 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from django.test import override_settings
 
 from gongkai.copies.backends.nginx import configuration
+from tests.signoff.office import Office
 
 HOST = "127.0.0.1"
 STARTS = 30.0  # seconds
@@ -106,6 +108,26 @@ def nginx(folder: Path, upstream: int, patience: int = 15) -> Iterator[Front]:
     finally:
         running.terminate()
         running.wait(10)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A public item with files, and everything written: the folders of the pages and of stored files."""
+
+    at: Office
+    item_id: int
+    pages: Path
+    stored: Path
+
+
+@contextmanager
+def before(site: Site, folders: pytest.TempPathFactory, upstream: int, patience: int = 15) -> Iterator[Front]:
+    """nginx before the files of the site, whatever folder the test has that asks for it first."""
+    with (
+        override_settings(COPIES=site.pages),
+        nginx(folders.mktemp("nginx") / "run", upstream, patience) as made,
+    ):
+        yield made
 
 
 def free_port() -> int:

@@ -5,16 +5,14 @@ import re
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from shutil import copytree
 from urllib.parse import quote
 
 import pytest
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import get_script_prefix, set_script_prefix
-from pytest_django import DjangoDbBlocker, Settings
+from pytest_django import Settings
 
 from gongkai.copies.actions.building import build
 from gongkai.copies.backends.nginx import headers
@@ -22,47 +20,14 @@ from gongkai.portal.pages.languages import LANGUAGES
 from gongkai.portal.pages.looks import Look, every, sheet_of
 from gongkai.publication import actions
 from gongkai.publication.models import Item, Why
-from tests.copies.serving import HOST, Front, free_port, nginx, platform
-from tests.copies.written import few_registers, wrong
-from tests.portal.bodies import below, county, tree_of_columns
-from tests.portal.public import PNG, address, with_files
+from tests.copies.serving import HOST, Front, Site, free_port, nginx, platform
+from tests.copies.written import wrong
+from tests.portal.public import PNG, address
 from tests.publication.office import OFFICER, later, published
-from tests.records.databases import world as database
 from tests.signoff.office import Office
 
 pytestmark = pytest.mark.django_db
 SEEN = 5.0  # seconds after which nobody reads what was there before
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A public item with files, and everything written: the folders of the pages and of stored files."""
-
-    at: Office
-    item_id: int
-    pages: Path
-    stored: Path
-
-
-@pytest.fixture(scope="module")
-def site(
-    tmp_path_factory: pytest.TempPathFactory,
-    django_db_setup: None,  # noqa: ARG001 - it comes before
-    django_db_blocker: DjangoDbBlocker,
-) -> Iterator[Site]:
-    folder = tmp_path_factory.mktemp("site")
-    pages, stored = folder / "pages", folder / "stored"
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        override_settings(FILES=stored, COPIES=pages, SITE_ADDRESS="http://testserver"),
-        database(django_db_blocker),
-    ):
-        few_registers(patch)
-        tree_of_columns()
-        at = below(county())
-        item_id = with_files(at, title="公开的通知")
-        build()
-        yield Site(at, item_id, pages, stored)
 
 
 @pytest.fixture
@@ -73,32 +38,6 @@ def at(site: Site) -> Office:
 @pytest.fixture
 def item_id(site: Site) -> int:
     return site.item_id
-
-
-@pytest.fixture(scope="module")
-def alone(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
-    """nginx, and neither platform nor database behind it."""
-    with _before(site, tmp_path_factory, free_port()) as front:
-        yield front
-
-
-@pytest.fixture(scope="module")
-def front(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
-    """nginx, and a platform that says what it is asked."""
-    with platform() as port, _before(site, tmp_path_factory, port) as made:
-        yield made
-
-
-@contextmanager
-def _before(
-    site: Site, folders: pytest.TempPathFactory, upstream: int, patience: int = 15
-) -> Iterator[Front]:
-    """nginx before the files of the site, whatever folder the test has that asks for it first."""
-    with (
-        override_settings(COPIES=site.pages),
-        nginx(folders.mktemp("nginx") / "run", upstream, patience) as made,
-    ):
-        yield made
 
 
 @pytest.fixture
@@ -311,76 +250,6 @@ class TestPlatformIsThere:
         while (told := own_front.get(address(item_id))).status == 200:
             assert time.monotonic() < until
         assert (told.status, "数字有误。" in told.text) == (410, True)
-
-
-class TestSlowAndBroken:
-    """Who is slow is sent away, whatever is sent; nobody else notices."""
-
-    @pytest.fixture(scope="class")
-    def hasty(self, site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
-        """nginx that waits for a second."""
-        with platform() as port, _before(site, tmp_path_factory, port, patience=1) as made:
-            yield made
-
-    @pytest.mark.parametrize(
-        "begun",
-        [
-            b"",
-            b"GET / HT",
-            b"GET / HTTP/1.1\r\nHost: localhost\r\nX-a: ",
-            b"POST /ss/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\na",
-        ],
-    )
-    def test_who_never_ends_is_sent_away(self, hasty: Front, begun: bytes) -> None:
-        with socket.create_connection((HOST, hasty.port), 20) as caller:
-            caller.sendall(begun)
-            answer = _all(caller)
-        assert answer == b"" or b" 408 " in answer.splitlines()[0]
-        assert hasty.get("/").status == 200
-
-    def test_many_who_are_slow_keep_nobody_else_waiting(self, hasty: Front, item_id: int) -> None:
-        callers = [socket.create_connection((HOST, hasty.port), 20) for _ in range(90)]
-        for caller in callers:
-            caller.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-a: ")
-        assert hasty.get(address(item_id)).status == 200
-        for caller in callers:
-            assert _all(caller)[:12] in (b"", b"HTTP/1.1 408")
-            caller.close()
-
-    @pytest.mark.parametrize(
-        "sent",
-        [
-            b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
-            b"GET / HTTP/1.1\r\n\r\n",
-            b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: other\r\n\r\n",
-            b"GET /%00 HTTP/1.1\r\nHost: localhost\r\n\r\n",
-            b"GET /%ff%fe/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
-            b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",
-            b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"X-a: 1\r\n" * 5_000 + b"\r\n",
-            b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
-            b"POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\nxyz\r\n",
-            b"POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff1\r\n",
-            b"TRACE / HTTP/1.1\r\nHost: localhost\r\n\r\n",
-        ],
-    )
-    def test_what_is_broken_is_refused_and_breaks_nothing(self, hasty: Front, sent: bytes) -> None:
-        with socket.create_connection((HOST, hasty.port), 20) as caller:
-            caller.sendall(sent)
-            answer = _all(caller)
-        assert b"HTTP/1.1 5" not in answer[:10]
-        assert answer == b"" or answer.split()[1][:1] == b"4" or b"%ff" in sent
-        assert hasty.get("/").status == 200
-
-
-def _all(caller: socket.socket) -> bytes:
-    """What somebody gets until the connection ends."""
-    found = b""
-    try:
-        while part := caller.recv(65_536):
-            found += part
-    except ConnectionResetError:
-        pass
-    return found
 
 
 class TestBelowAPath:

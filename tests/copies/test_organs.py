@@ -103,8 +103,8 @@ def test_catalogue_is_another_by_what_stands_in_its_rows(at: Office) -> None:
 
 def test_of_what_else_shows_nothing_is_sure(at: Office) -> None:
     published(at)
-    whole = {"on": localdate(), "stamp": ""}
-    made = [*pages_of(at.agency.pk, **whole), *years_of(at.agency.pk, **whole)]
+    walks = (pages_of, years_of)
+    made = [each for walk in walks for each in walk(at.agency.pk, on=localdate(), stamp="")]
     assert not any(each.sure for each in made)
     assert {each.key for each in made} == shelves(at).keys()
     assert all(each.sure for each in shelves(at).values())
