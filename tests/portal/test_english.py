@@ -3,6 +3,7 @@
 The others are in tests/browser/test_english.py.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,15 @@ from pytest_django import Settings
 from gongkai.applications import actions
 from gongkai.portal.applying import proving
 from gongkai.portal.deadline.examples import EXAMPLES
+from gongkai.portal.pages.languages import COOKIE, ENGLISH
 from gongkai.portal.pages.wording import told
 from tests.applications.office import OFFICER, office
 from tests.portal import applicants, test_complaining, test_rectifying, test_replying
+from tests.portal.bodies import tree_of_columns
 from tests.portal.english import Contents, wrong
 from tests.portal.test_complaining import office as county  # noqa: F401 - a fixture
+from tests.publication.office import office as desk
+from tests.publication.office import published
 from tests.signoff.office import Office
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +129,15 @@ def test_forms_that_are_sent_empty() -> None:
     office()
     for address in ("/tj/", "/zc/", "/ysqgk/yj/", "/zc/cx/"):
         assert left(Client(), address, {}) == []
+
+
+@pytest.mark.parametrize("address", ["/", "/xxgk/", "/zfxxgk/a/fdzdgk/"])
+def test_title_of_a_document_stays_even_if_a_label_says_the_same(client: Client, address: str) -> None:
+    tree_of_columns()
+    published(desk("a"), title="年度报告")
+    client.cookies[COOKIE] = ENGLISH
+    page = client.get(address).content.decode()
+    assert re.search(r'<a href="/xxgk/[^"]+" lang="zh-Hans">年度报告</a>', page)
 
 
 def test_missing_page() -> None:
