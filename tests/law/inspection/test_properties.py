@@ -114,6 +114,17 @@ def test_nothing_is_lost_without_faults_and_what_cannot_be_judged_says_what_to_d
     assert all(indicators()[one].instead for one in unjudged)
 
 
+def test_columns_that_nobody_sees_are_told_and_cost_nothing() -> None:
+    unseen = tuple(
+        ColumnFact(id=number, title="栏目", kind=ColumnKind.STATUTORY, shown=False) for number in range(1, 9)
+    )
+    found = assess(replace(SOUND, columns=unseen), View(ON, official()))
+    assert (len(found.faults), found.counted) == (8, 0)
+    assert (found.verdict.outcome, found.verdict.score) == (Outcome.GOOD, Decimal("100.0"))
+    shown = assess(replace(SOUND, columns=(replace(unseen[0], shown=True),)), View(ON, official()))
+    assert shown.counted == len(shown.faults) > 0
+
+
 def test_before_the_indicators_there_is_no_inspection() -> None:
     with pytest.raises(NotInForce):
         assess(SOUND, View(date(2019, 3, 31), official()))
