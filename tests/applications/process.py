@@ -19,7 +19,7 @@ from django.db import connection
 
 from tests.records.process import ended, fork
 
-SENDERS, WRITERS, TIMES = 8, 16, 5
+SENDERS, WRITERS, TIMES = 8, 16, 3
 CASES, ROUNDS = 8, 6
 TICKET = UUID(int=7)
 
