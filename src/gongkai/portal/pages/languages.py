@@ -22,7 +22,7 @@ COOKIE = "yuyan"
 HANS, HANT, ENGLISH = "hans", "hant", "en"
 LANGUAGES = (HANS, HANT, ENGLISH)
 _SPOKEN = {HANS: "zh-hans", HANT: "zh-hans", ENGLISH: "en"}
-_OTHERS = (*settings.PRIVATE_PATHS, "/api/")
+_OTHERS = ("/api/",)
 HTML = "text/html"
 
 
@@ -59,7 +59,7 @@ class PublicLanguage:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path_info.startswith(_OTHERS):
+        if request.path_info.startswith((*settings.PRIVATE_PATHS, *_OTHERS)):
             return self.get_response(request)
         wanted = language(request)
         with speaking(wanted):
