@@ -16,6 +16,7 @@ from django.utils import timezone, translation
 from pytest_django import Settings
 
 from gongkai.applications import actions
+from gongkai.law.registers import definitions
 from gongkai.portal.applying import proving
 from gongkai.portal.deadline.examples import EXAMPLES
 from gongkai.portal.pages.languages import COOKIE, ENGLISH
@@ -138,6 +139,14 @@ def test_title_of_a_document_stays_even_if_a_label_says_the_same(client: Client,
     client.cookies[COOKIE] = ENGLISH
     page = client.get(address).content.decode()
     assert re.search(r'<a href="/xxgk/[^"]+" lang="zh-Hans">年度报告</a>', page)
+
+
+def test_registers_have_words_for_every_field_and_choice() -> None:
+    held = definitions().values()
+    said = {one.label for one in held}
+    said |= {word for one in held for field in one.fields for word in (field.label, *map(str, field.choices))}
+    with translation.override("en"):
+        assert sorted(word for word in said if told(word) == word and not word.isascii()) == []
 
 
 def test_missing_page() -> None:

@@ -2,10 +2,13 @@
 
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import ROOT
 from tools.bench import __main__ as bench
 from tools.bench import reports
 from tools.bench.rounds import Row
@@ -49,3 +52,17 @@ def test_longer_reports_are_longer_by_their_prose(times: int) -> None:
 
 def test_own_memory_is_counted() -> None:
     assert sum(reports.resident(os.getsid(0))) > 10_000
+
+
+def test_it_begins_without_settings() -> None:
+    """Each side is a process with settings of its own; the one that asks them has none."""
+    around = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    told = subprocess.run(
+        [sys.executable, "-m", "tools.bench", "--help"],
+        cwd=ROOT,
+        env=around,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (told.returncode, told.stderr) == (0, "")
