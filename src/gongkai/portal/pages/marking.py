@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from html import escape, unescape
 
-from gongkai.portal.pages.traditional import RAW, TOKEN, VOID
+from gongkai.portal.pages.walking import VOID, walk
 
 MARK = ' lang="zh-Hans"'
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -34,20 +34,7 @@ _ALIKE = re.compile(r"[\u3400-\u9fff]{2}|[0-9.,:][0-9]")
 def marked(page: str, told: Callable[[str], str]) -> str:
     """The page with its Chinese marked, and with the words that `told` knows; HTML with attributes in double quotes, in English."""
     writing = _Writing(told)
-    place = 0
-    for found in TOKEN.finditer(page):
-        if found.start() < place:
-            continue
-        writing.text(page[place : found.start()])
-        place = found.end()
-        name = (found["name"] or "").lower()
-        writing.tag(found[0], name, found["attributes"] or "", closing=bool(found["close"]))
-        if name in RAW and not found["close"]:
-            end = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(page, place)
-            stop = end.start() if end else len(page)
-            writing.pieces.append(page[place:stop])
-            place = stop
-    writing.text(page[place:])
+    walk(page, writing)
     return "".join(writing.pieces)
 
 
@@ -61,6 +48,9 @@ class _Writing:
         self._within, self._depth, self._drawn = "", 0, False
         self._open, self._opened, self._closed = "", -1, False
         self._alone = -1
+
+    def kept(self, piece: str) -> None:
+        self.pieces.append(piece)
 
     def text(self, piece: str) -> None:
         if not piece:

@@ -8,10 +8,8 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-TOKEN = re.compile(
-    r"<!--.*?-->|<!doctype[^>]*>|<(?P<close>/?)(?P<name>[a-z][a-z0-9-]*)(?P<attributes>(?:[^\"'>]|\"[^\"]*\"|'[^']*')*)>",
-    re.IGNORECASE | re.DOTALL,
-)
+from gongkai.portal.pages.walking import VOID, walk
+
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _READ = re.compile(
     r"(\s(?:title|alt|abbr|placeholder|aria-label|data-(?:done|label|start|pause|resume))=\")([^\"]*)(\")"
@@ -26,30 +24,13 @@ _KEEP = re.compile(r"\stranslate=\"no\"")
 _NUMBER = re.compile(r"[〔\[［]\d{4}[〕\]］]第?\d{1,5}号")
 _ORGAN = re.compile(r"[\u4e00-\u9fff]{1,8}$")
 _BEFORE_A_NUMBER = "据照按和与及以依印的由见在将对原经如是等"
-VOID = frozenset(
-    {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-)
-RAW = frozenset({"script", "style", "textarea"})
 _BETWEEN = "\x1e"
 
 
 def traditional(page: str) -> str:
     """The page in traditional characters; `page` is HTML with attributes in double quotes, as our templates write it."""
     writing = _Writing()
-    place = 0
-    for found in TOKEN.finditer(page):
-        if found.start() < place:
-            continue
-        writing.text(page[place : found.start()])
-        place = found.end()
-        name = (found["name"] or "").lower()
-        writing.tag(found[0], name, found["attributes"] or "", closing=bool(found["close"]))
-        if name in RAW and not found["close"]:
-            end = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(page, place)
-            stop = end.start() if end else len(page)
-            writing.kept(page[place:stop])
-            place = stop
-    writing.text(page[place:])
+    walk(page, writing)
     return writing.written()
 
 
