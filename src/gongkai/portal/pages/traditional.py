@@ -12,7 +12,7 @@ from gongkai.portal.pages.walking import VOID, walk
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _READ = re.compile(
-    r"(\s(?:title|alt|abbr|placeholder|aria-label|data-(?:done|label|start|pause|resume))=\")([^\"]*)(\")"
+    r"(\s(?:title|alt|abbr|placeholder|aria-label|data-(?:done|label|start|pause|resume|said-[a-z]+))=\")([^\"]*)(\")"
 )
 _CONTENT = re.compile(r"(\scontent=\")([^\"]*)(\")")
 _VALUE = re.compile(r"(\svalue=\")([^\"]*)(\")")

@@ -17,7 +17,7 @@
         return;
       }
       var head = document.createElement("h2");
-      head.textContent = "这些已经公开";
+      head.textContent = place.dataset.saidHead;
       var list = document.createElement("ul");
       list.className = "public-hits";
       hits.forEach(function (hit) {
@@ -62,6 +62,11 @@
   }
 
   // A file that would be refused is named before it is sent.
+  function filled(text, values) {
+    return text.replace(/\{(\d)\}/g, function (place, number) {
+      return values[number];
+    });
+  }
   document.querySelectorAll("input[data-megabytes]").forEach(function (input) {
     var message = input.parentNode.querySelector("[data-too-large]");
     input.addEventListener("change", function () {
@@ -70,10 +75,10 @@
         return file.size > most * 1024 * 1024;
       });
       var said = large.map(function (file) {
-        return "“" + file.name + "”超过 " + most + " MB，请压缩或者拆分。";
+        return filled(input.dataset.saidLarge, [file.name, most]);
       });
       if (input.files.length > Number(input.dataset.atOnce)) {
-        said.push("一次最多选 " + input.dataset.atOnce + " 个文件，请分次上传。");
+        said.push(filled(input.dataset.saidMany, [input.dataset.atOnce]));
       }
       message.textContent = said.join(" ");
       message.hidden = !said.length;

@@ -13,7 +13,7 @@
 
   function show() {
     var file = input.files[0];
-    chosen.textContent = file ? "已选：" + file.name + "（" + size(file.size) + "）" : "";
+    chosen.textContent = file ? chosen.dataset.saidChosen + file.name + "　" + size(file.size) : "";
   }
 
   function size(bytes) {

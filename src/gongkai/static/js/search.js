@@ -19,7 +19,7 @@
     list.id = box.id + "-suggestions";
     list.hidden = true;
     list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", "检索建议");
+    list.setAttribute("aria-label", box.dataset.saidList);
     box.setAttribute("role", "combobox");
     box.setAttribute("aria-autocomplete", "list");
     box.setAttribute("aria-controls", list.id);
