@@ -186,7 +186,9 @@ def main(scenario: str) -> None:
     settings.SEALING_KEYS = "test:" + base64.b64encode(bytes(32)).decode()
     from tests.applications.office import office
 
-    reverse("home")  # a server has its addresses before anybody asks: reading them takes seconds, and would hold the database
+    reverse(
+        "home"
+    )  # a server has its addresses before anybody asks: reading them takes seconds, and would hold the database
     told = globals()[scenario](office())
     sys.stdout.write(json.dumps({**result(), **told}))
 
