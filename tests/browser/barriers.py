@@ -17,6 +17,7 @@ def barriers(page: Page) -> str:
 
     axe is put into a page the first time alone, however often it is looked at, and hands out what is wrong and nothing else.
     """
+    page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
     return "\n".join(
@@ -26,7 +27,8 @@ def barriers(page: Page) -> str:
 
 
 def sideways(page: Page) -> int:
-    """How many pixels the page is wider than the window."""
+    """How many pixels the page, with its styles, is wider than the window."""
+    page.wait_for_load_state()
     return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
 
 

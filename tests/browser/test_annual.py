@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.barriers import found_wrong
+from tests.browser.cases import next_page
 from tests.browser.test_desk import log_in
 
 WIDTHS = (390, 1366)
@@ -55,7 +56,8 @@ def test_from_the_facts_to_the_public_page(page: Page, browser: Browser, base_ur
     expect(page.get_by_role("status")).to_contain_text("已汇编")
     page.get_by_role("button", name="空白的都填0").click()
     expect(page.get_by_role("status")).to_contain_text("已经填0")
-    page.get_by_role("link", name="回到报告").click()
+    with next_page(page):
+        page.get_by_role("link", name="回到报告").click()
     report = page.url
     page.get_by_role("button", name="报送").click()
     expect(page.get_by_role("status").first).to_contain_text("还没有写")

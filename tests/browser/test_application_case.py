@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from playwright.sync_api import Page, expect
 
 from tests.browser.barriers import found_wrong
+from tests.browser.cases import next_page
 from tests.browser.test_desk import WIDTHS, log_in
 
 COMPANY = "云岭虚构建设有限公司"
@@ -35,7 +36,8 @@ def registered(page: Page) -> str:
     page.locator("#id_medium").select_option("paper")
     page.locator("#id_route").select_option("counter")
     page.get_by_role("button", name="登记并出具回执").click()
-    page.get_by_role("link", name="打开这件申请").click()
+    with next_page(page):
+        page.get_by_role("link", name="打开这件申请").click()
     return page.url
 
 

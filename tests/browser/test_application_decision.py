@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.barriers import barriers
-from tests.browser.cases import Staff, choose, explain, fill, issue, send, signed
+from tests.browser.barriers import barriers, sideways
+from tests.browser.cases import Staff, choose, explain, fill, issue, next_page, send, signed
 from tests.browser.test_desk import WIDTHS, log_in
 
 
@@ -83,7 +83,7 @@ def test_two_refusals_of_one_thing_without_script(plain_page: Page) -> None:
     expect(page.get_by_role("status")).to_contain_text("已保存")
     page.goto(address)
     expect(page.get_by_label("是哪一部分").nth(1)).to_have_value("附件二")
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    assert sideways(page) <= 0
     page.get_by_role("link", name="查看已保存的答复").click()
     expect(page.get_by_text("其中：附件二")).to_be_visible()
     page.get_by_text("作废这份答复").click()
@@ -156,11 +156,12 @@ def test_no_barrier_and_no_sideways_scroll(browser: Browser, base_url: str, widt
     choose(page, "partial")
     expect(page.get_by_label("是哪一部分").first).to_be_visible()
     assert barriers(page) == ""
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    assert sideways(page) <= 0
     page.get_by_role("button", name="保存", exact=True).click()
-    page.get_by_role("link", name="查看已保存的答复").click()
+    with next_page(page):
+        page.get_by_role("link", name="查看已保存的答复").click()
     assert barriers(page) == ""
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    assert sideways(page) <= 0
     page.get_by_text("作废这份答复").click()
     page.get_by_role("button", name="作废").click()
     context.close()

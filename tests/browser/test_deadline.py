@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.barriers import sideways
+
 PLAIN = "/qx/?received_on=2026-09-22&channel=in_person&as_of=2026-10-15"
 CONSULTED = f"{PLAIN}&e1-kind=third_party_asked&e1-on=2026-10-09&e1-who=甲公司&e1-received_on=2026-10-12"
 
@@ -73,6 +75,7 @@ def test_rows_come_and_go(page: Page) -> None:
     page.get_by_role("button", name="再加一项").click()
     page.get_by_role("button", name="再加一项").click()
     rows = page.locator("li.event")
+    expect(rows).to_have_count(3)
     assert [row.get_attribute("id") for row in rows.all()] == ["e1", "e2", "e3"]
     expect(rows.nth(2).get_by_label("发生了什么")).to_be_focused()
     rows.nth(2).get_by_label("发生了什么").select_option("延长答复期限")
@@ -174,7 +177,7 @@ def test_paper_shows_the_answer_and_no_form(page: Page) -> None:
         ".source-list",
     ):
         expect(page.locator(shown), shown).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    assert sideways(page) <= 0
 
 
 def test_answer_can_be_taken_away(plain_page: Page) -> None:
@@ -188,5 +191,6 @@ def test_large_type_keeps_the_question(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(CONSULTED)
     page.get_by_role("link", name="长者模式").click()
+    expect(page.get_by_role("link", name="退出长者模式")).to_be_visible()
     assert due(page) == "2026年11月19日"
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    assert sideways(page) <= 0

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import kinds
-from tests.browser.barriers import barriers
+from tests.browser.barriers import barriers, sideways
 from tests.browser.cases import codes, fill_in, go_on, next_page
 from tests.browser.console import listen
 
@@ -60,7 +60,7 @@ class Eyes:
     def seen(self) -> list[str]:
         """Sideways scroll, and what axe finds. Whoever looks at a screen of the hall touches it, else it is wiped."""
         self.page.keyboard.press("Shift")
-        over = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        over = sideways(self.page)
         return [
             *([f"{over} pixels too wide"] if over > 0 else []),
             *filter(None, [barriers(self.page)]),

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.barriers import barriers, sideways
+from tests.browser.cases import next_page
 
 POLICY = "/xxgk/YL/2025-00001/"
 CORRECTED = "关于调整城乡居民最低生活保障标准的通知（更正，虚构示例）"
@@ -39,18 +40,22 @@ def test_page_is_clean_fits_and_is_no_barrier(page: Page, kind: str) -> None:
 
 
 def size_of_text(page: Page) -> float:
+    """How large the text is, as soon as the styles are there."""
+    page.wait_for_load_state()
     return float(page.evaluate("parseFloat(getComputedStyle(document.querySelector('.body')).fontSize)"))
 
 
 def test_type_is_made_larger_and_smaller_without_script(plain_page: Page) -> None:
     plain_page.goto(POLICY)
     usual = size_of_text(plain_page)
-    plain_page.get_by_role("link", name="A+ 放大字体").click()
+    with next_page(plain_page):
+        plain_page.get_by_role("link", name="A+ 放大字体").click()
     larger = size_of_text(plain_page)
     plain_page.goto("/xxgk/")
     plain_page.goto(POLICY)
     assert size_of_text(plain_page) == larger > usual
-    plain_page.get_by_role("link", name="A− 缩小字体").click()
+    with next_page(plain_page):
+        plain_page.get_by_role("link", name="A− 缩小字体").click()
     assert size_of_text(plain_page) == usual
     expect(plain_page.get_by_role("button", name="打印")).to_have_count(0)
     expect(plain_page.get_by_role("link", name="下载 PDF")).to_be_visible()

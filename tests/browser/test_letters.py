@@ -13,6 +13,7 @@ from tests.browser.cases import (
     explain,
     fill,
     issue,
+    next_page,
     opened,
     send,
     signed,
@@ -42,7 +43,8 @@ def test_from_the_decision_to_the_reader(page: Page, browser: Browser, base_url:
 
     page.goto(f"{case}letters/")
     look(page)
-    page.get_by_role("link", name="予以公开告知书", exact=True).click()
+    with next_page(page):
+        page.get_by_role("link", name="予以公开告知书", exact=True).click()
     letter = page.url
     made = page.get_by_role("link", name="PDF（正本）")
     until(page, lambda: made.count() > 0)

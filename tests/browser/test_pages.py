@@ -13,11 +13,11 @@ def test_large_type_is_large_and_narrow_enough(page: Page, base_url: str) -> Non
     page.get_by_role("link", name="长者模式").click()
     expect(page).to_have_url(f"{base_url}/zfxxgk/ledu/nb/2020/")
     expect(page.get_by_role("link", name="退出长者模式")).to_be_visible()
-    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "22px"
+    expect(page.locator("html")).to_have_css("font-size", "22px")
     assert sideways(page) <= 0
     page.get_by_role("link", name="退出长者模式").click()
     expect(page.get_by_role("link", name="长者模式", exact=True)).to_be_visible()
-    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "16px"
+    expect(page.locator("html")).to_have_css("font-size", "16px")
 
 
 def test_first_tab_skips_to_the_text(page: Page) -> None:

@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.barriers import found_wrong
+from tests.browser.cases import next_page
 from tests.browser.test_desk import WIDTHS, log_in
 
 ORGAN = "/zfxxgk/yunling/ysqgk/"
@@ -68,7 +69,8 @@ def opened(page: Page, number: str) -> None:
 
 def test_from_the_form_to_the_correction(page: Page) -> None:
     page.goto(ORGAN)
-    page.get_by_role("link", name="申请更正").click()
+    with next_page(page):
+        page.get_by_role("link", name="申请更正").click()
     look(page, "/ysqgk/gz/", page.url)
     page.get_by_role("link", name="公民本人").click()
     page.get_by_role("button", name="提交更正申请").click()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from gongkai.demo.printed import paper
-from tests.browser.barriers import barriers
+from tests.browser.barriers import barriers, sideways
 from tests.browser.cases import (
     Staff,
     act,
@@ -175,7 +175,7 @@ def test_without_script_words_and_numbers_are_typed(plain_page: Page, register: 
     page.get_by_role("button", name="处理并核验").click()
     look_again(page)
     expect(page.get_by_text("三种方式都没有读出")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    assert sideways(page) <= 0
 
 
 def test_no_barrier_and_no_sideways_scroll(looked_at: Page) -> None:
@@ -187,4 +187,4 @@ def test_no_barrier_and_no_sideways_scroll(looked_at: Page) -> None:
             page.get_by_role("link", name=button).click()
             page.locator("[data-sheet] img").wait_for()
         assert barriers(page) == ""
-        assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+        assert sideways(page) <= 0

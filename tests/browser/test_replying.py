@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.barriers import barriers
+from tests.browser.barriers import barriers, sideways
 from tests.browser.cases import Form, Staff, act, come_in, next_page, opined, reply_codes
 from tests.browser.test_desk import WIDTHS
 
@@ -32,7 +32,7 @@ def look(page: Page) -> None:
     """On a telephone and on a desk."""
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, page.url
+        assert sideways(page) <= 0, page.url
         assert barriers(page) == "", page.url
 
 

@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.barriers import found_wrong
+from tests.browser.cases import next_page
 from tests.browser.test_annual import WIDTHS
 from tests.browser.test_desk import log_in
 
@@ -25,7 +26,8 @@ def test_from_the_board_to_the_sum_and_down_to_a_body(page: Page) -> None:
     page.locator("#id_scope").select_option("rolled_up")
     page.get_by_role("button", name="汇编").click()
     expect(page.get_by_role("status").first).to_contain_text("已汇编")
-    page.get_by_role("link", name="回到报告").click()
+    with next_page(page):
+        page.get_by_role("link", name="回到报告").click()
     report = page.url
     page.goto(f"{report}below/")
     given = page.locator("section.gathered")

@@ -1,5 +1,6 @@
 """A topic from the first word to the scanned poster, an issue of the gazette from documents to the public; no barriers on the way."""
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -10,6 +11,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.barriers import found_wrong
+from tests.browser.cases import next_page
 from tests.browser.test_desk import log_in
 
 WIDTHS = (390, 1366)
@@ -61,8 +63,8 @@ def test_topic_is_made_its_poster_printed_and_the_scan_counted(page: Page, brows
     page.goto(topic)
     second = page.locator(".placed li").nth(1).get_attribute("id")
     page.locator(".placed button", has_text="上移：").first.click()
-    assert page.url.endswith(f"#{second}")
-    assert page.locator(".placed li").nth(0).get_attribute("id") == second
+    expect(page).to_have_url(re.compile(f"#{second}$"))
+    expect(page.locator(".placed li").nth(0)).to_have_id(str(second))
     page.get_by_role("button", name="公开专题").click()
     expect(page.get_by_role("status")).to_contain_text("专题已公开")
 
@@ -122,7 +124,8 @@ def test_page_prints_each_poster_on_one_sheet(
 def test_issue_is_composed_checked_and_waits_for_its_signature(page: Page) -> None:
     log_in(page, "chengban")
     page.goto("/desk/gazette/")
-    page.locator("tr", has_text="编排中").get_by_role("link").first.click()
+    with next_page(page):
+        page.locator("tr", has_text="编排中").get_by_role("link").first.click()
     issue = page.url
     page.get_by_role("link", name="收入文件").click()
     page.get_by_label("标题、文号或者索引号").fill("城市停车收费")

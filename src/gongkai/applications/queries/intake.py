@@ -100,7 +100,7 @@ def _from(found: QuerySet[Application], after: str) -> QuerySet[Application]:
         return found
     if not 0 <= pk < LARGEST:
         return found
-    return found.filter(Q(arrived_on__gt=day) | Q(arrived_on=day, pk__gt=pk))
+    return found.filter(Q(arrived_on__gt=day) | Q(pk__gt=pk), arrived_on__gte=day)
 
 
 def _row(row: Application, on: date, limit: date, mine: bool) -> Unconfirmed:

@@ -31,13 +31,13 @@ class _Spot:
 
     def before(self) -> QuerySet[Item]:
         """Public items that went out before, the nearest first."""
-        found = self._public().filter(Q(published_at__lt=self.at) | Q(published_at=self.at, pk__lt=self.id))
-        return found.order_by("-published_at", "-pk")
+        found = self._public().filter(Q(published_at__lt=self.at) | Q(pk__lt=self.id))
+        return found.filter(published_at__lte=self.at).order_by("-published_at", "-pk")
 
     def after(self) -> QuerySet[Item]:
         """Those that went out after, the nearest first."""
-        found = self._public().filter(Q(published_at__gt=self.at) | Q(published_at=self.at, pk__gt=self.id))
-        return found.order_by("published_at", "pk")
+        found = self._public().filter(Q(published_at__gt=self.at) | Q(pk__gt=self.id))
+        return found.filter(published_at__gte=self.at).order_by("published_at", "pk")
 
     def here(self) -> QuerySet[Item]:
         """Itself, if it stands there now."""

@@ -60,8 +60,9 @@ def related(item_id: int, agency_id: int, topic: str, at: datetime) -> tuple[Bes
     if topic in NO_TOPIC:
         return ()
     public = Item.objects.filter(agency=agency_id, stand=Stand.PUBLIC)
-    after = public.filter(Q(published_at__gt=at) | Q(published_at=at, pk__gt=item_id))
-    before = public.filter(Q(published_at__lt=at) | Q(published_at=at, pk__lt=item_id))
+    # The first bound says nothing new, but by it alone SQLite begins in the middle of its index.
+    after = public.filter(Q(published_at__gt=at) | Q(pk__gt=item_id), published_at__gte=at)
+    before = public.filter(Q(published_at__lt=at) | Q(pk__lt=item_id), published_at__lte=at)
     found = Item.objects.filter(
         Q(pk__in=after.order_by("published_at", "pk").values("pk")[:NEAR])
         | Q(pk__in=before.order_by("-published_at", "-pk").values("pk")[:NEAR]),
