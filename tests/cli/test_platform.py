@@ -5,16 +5,12 @@ import sys
 from pathlib import Path
 
 from tests.conftest import ROOT
-from tests.records.databases import surroundings
+from tests.records.databases import surroundings, with_tables
 
 
 def verify(database: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    return gongkai(database, folder, "-m", "gongkai", "audit", "verify")
-
-
-def gongkai(database: str, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, *words],
+        [sys.executable, "-m", "gongkai", "audit", "verify"],
         cwd=ROOT,
         env=surroundings(database, folder),
         capture_output=True,
@@ -36,8 +32,7 @@ def test_tables_of_another_version(tmp_path: Path) -> None:
     done = verify(database, tmp_path)
     assert done.returncode == 2
     assert "python -m django migrate" in done.stderr
-    migrated = gongkai(database, tmp_path, "-m", "django", "migrate", "-v0")
-    assert migrated.returncode == 0, migrated.stderr
+    with_tables(tmp_path / "own.sqlite3")  # as that command makes them
     done = verify(database, tmp_path)
     assert (done.returncode, done.stdout.split("。")[0]) == (0, "共核对 0 条，没有问题")
 

@@ -338,7 +338,7 @@ def test_large_numbers_are_looked_at_in_some_queries(
 ) -> None:
     for number in range(4):
         published(at, hours=5 + number, topic="finance")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         assert len(list(things_of(f"items:{at.agency.pk}", on=timezone.localdate(), stamp=""))) == 4
 
 

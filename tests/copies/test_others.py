@@ -12,10 +12,14 @@ from gongkai.normative.actions import link_item
 from gongkai.publication import actions
 from gongkai.publication.models import Item, Why
 from gongkai.records.access import OPERATOR
+from gongkai.registers.actions.lotteries import draw_lottery
 from tests.compilations.composed import document, issued, topic
-from tests.copies.written import lying, wrong
+from tests.copies.acts import anew
+from tests.copies.written import few_registers, lying, page_of, wrong
 from tests.normative.register import changed, entered
+from tests.portal.registers.test_proving import lottery
 from tests.portal.registers.world import brought, penalty
+from tests.portal.registers.world import later as later_in_the_county
 from tests.portal.test_interpretations import released
 from tests.publication.office import NOON, OFFICER, later, office, published
 from tests.registers.world import county as county_of_registers
@@ -58,6 +62,23 @@ def test_life_of_a_document(at: Office, pages: Path) -> None:
     assert f"hans/zcwj/gfxwj/{old}/index.html" in lying(pages)
 
 
+def test_editions_that_were_replaced(at: Office, pages: Path) -> None:
+    item_id = published(at, title="关于材料的通知")
+    build()
+    assert not [path for path in lying(pages) if "banben" in path]
+    anew(item_id, at, 6, title="关于材料的通知（更正）")
+    build()
+    assert wrong() == []
+    folder = page_of(item_id).removesuffix("index.html")
+    assert f"{folder}banben/index.html" in lying(pages)
+    assert "关于材料的通知</h1>" in (pages / folder / "banben/1/index.html").read_text()
+    assert not (pages / folder / "banben/2").exists()
+    withdrawn(at, item_id)
+    build()
+    assert wrong() == []
+    assert not [path for path in lying(pages) if "banben" in path]
+
+
 def test_topic(at: Office, pages: Path) -> None:
     made = topic(at, opened=True)
     assert made
@@ -88,3 +109,17 @@ def test_registers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     brought(tmp_path, found.ju, [penalty(1), penalty(2, decided_on="2025-11-03")], earlier=True)
     build()
     assert wrong() == []
+
+
+def test_draws_by_lot(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    few_registers(monkeypatch)
+    at = county_of_registers()
+    build()
+    held = lottery(at)
+    build()
+    assert wrong() == []
+    assert f"hans/gsgk/cq/{held}/index.html" in lying(pages)
+    draw_lottery(lottery_id=held, beacon="虚构指数", by=at.person(), at=later_in_the_county(1))
+    build()
+    assert wrong() == []
+    assert "已经抽取" in (pages / f"hans/gsgk/cq/{held}/index.html").read_text()

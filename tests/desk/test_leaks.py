@@ -1,10 +1,12 @@
 """What belongs to another agency appears nowhere: on no page, in no count, in no file, for nobody who has no right to it."""
 
 from collections.abc import Iterator
+from http import HTTPStatus
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from django.db import connection
 from django.http import HttpResponseBase, StreamingHttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -201,7 +203,7 @@ FILTERS = {
 
 
 def seen(client: Client, made: World) -> Iterator[tuple[str, str]]:
-    """Every page about every agency, with the filters that lists have; what a page says that refuses counts too."""
+    """Every page about every agency, with the filters that lists have; what a page says that refuses counts too, once."""
     for name in sorted(names()):
         if form(name, Role.HANDLER, made, "own") is not None:
             continue
@@ -210,10 +212,21 @@ def seen(client: Client, made: World) -> Iterator[tuple[str, str]]:
             given = {key: value for key, value in parts(name, made, at).items() if key != "which"}
             address = reverse(f"desk:{name}", kwargs=given)
             for query in ("", *FILTERS.get(name, ())):
-                yield address + query, text_of(client.get(address + query))
+                answer = client.get(address + query)
+                yield address + query, text_of(answer)
+                if answer.status_code == HTTPStatus.FORBIDDEN:
+                    break  # before anybody looks at filters
 
 
-@pytest.mark.parametrize("role", list(Role), ids=str)
+WHO = (
+    list(Role)
+    if connection.vendor == "sqlite"
+    else [Role.DISCLOSURE_OFFICER, Role.SUPERVISOR, Role.SECURITY_AUDITOR]
+)
+"""Who may see what was enumerated on SQLite; on another database those look who see most."""
+
+
+@pytest.mark.parametrize("role", WHO, ids=str)
 def test_nobody_sees_what_is_no_business_of_theirs(role: Role) -> None:
     """Beside and above for everybody; below, too, for all but those who see below."""
     beside_or_above = ("other", "parent")

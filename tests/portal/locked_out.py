@@ -6,13 +6,11 @@ import sqlite3
 import sys
 
 import django
-from django.core.management import call_command
 
 
 def main() -> None:
     """Publish an item with files, take the lock, fetch them; what was answered, and whether anything was written."""
     django.setup()
-    call_command("migrate", verbosity=0)
     from django.conf import settings
     from django.db import connection
 
@@ -39,7 +37,5 @@ def main() -> None:
 
 if __name__ == "__main__":
     os.environ["GONGKAI_HOSTS"] = "testserver"
-    os.environ["GONGKAI_DATABASE"] = (
-        f"sqlite:///{os.environ['GONGKAI_DATA']}/locked.sqlite3"  # whatever the tests run on
-    )
+    os.environ["GONGKAI_DATABASE"] = f"sqlite:///{os.environ['GONGKAI_DATA']}/locked.sqlite3"
     main()

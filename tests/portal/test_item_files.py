@@ -20,7 +20,7 @@ from tests.publication.office import (
     office,
     published,
 )
-from tests.records.databases import left_by
+from tests.records.databases import left_by, with_tables
 from tests.signoff.office import Office
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_files")]
@@ -96,5 +96,6 @@ class TestFiles:
 
     def test_files_are_fetched_while_somebody_else_writes(self, tmp_path: Path) -> None:
         """In a SQLite file that two processes share, where one lock is for all who write."""
+        with_tables(tmp_path / "locked.sqlite3")  # whatever the tests run on
         left = left_by(tmp_path, "tests.portal.locked_out", silent=False)
         assert left == {"statuses": [200, 200], "same": [True, True], "unchanged": True}

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import blake2b
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 from django.urls import reverse
 
 from gongkai.agencies.models import Agency
 from gongkai.copies.queries.things import ITEM, ITEMS, Thing
 from gongkai.law.duties.publication import Validity, validity_on
 from gongkai.normative.models import Document, Rendering
-from gongkai.publication.models import Attachment, Column, ColumnChange, Item, Mention, Stand
+from gongkai.publication.models import Attachment, Column, ColumnChange, Edition, Item, Mention, Stand
 from gongkai.publication.queries.around import NEAR, NO_TOPIC, RELATED, nearest
 from gongkai.records.models import LogEntry
 from gongkai.records.queries.files import held_digests
@@ -61,6 +61,8 @@ class Around:
     held: frozenset[int]
     registered: frozenset[int]
     titles: dict[int, tuple[str, str]]
+    replaced: dict[int, int]
+    """How many published editions were replaced by later ones, where some were."""
     normative: object
 
 
@@ -128,11 +130,19 @@ def thing(agency_id: int, row: Row, around: Around, beside: object, *, on: date,
     """An item as the files know it. `beside`: which items stand beside it, and how they are called."""
     shown = _shown(row, around, beside, on) if row.stand == Stand.PUBLIC else (row.stand, row.touched_at)
     made = blake2b(repr((stamp, around.body, row.id, row.title, shown)).encode(), digest_size=16)
-    # as reverse("item", …) says, for a tenth of its time
-    addresses = (f"{reverse('items')}{row.index_no}/",)
+    addresses = tuple(_addresses(row.index_no, around.replaced.get(row.id, 0)))
     return Thing(
         f"{ITEMS}{agency_id}", f"{ITEM}{row.id}", addresses, made.hexdigest(), row.index_no, sure=True
     )
+
+
+def _addresses(index_no: str, replaced: int) -> Iterator[str]:
+    """As `reverse` says, for a tenth of its time: the page of an item, the list of its editions, those that were replaced."""
+    page = f"{reverse('items')}{index_no}/"
+    yield page
+    if replaced:
+        yield f"{page}banben/"
+    yield from (f"{page}banben/{number}/" for number in range(1, replaced + 1))
 
 
 def _shown(row: Row, around: Around, beside: object, on: date) -> tuple[object, ...]:
@@ -149,7 +159,7 @@ def _shown(row: Row, around: Around, beside: object, on: date) -> tuple[object, 
 
 
 def around_of(agency_id: int, on: date, ids: Collection[int] | None = None) -> Around:
-    """What stands around the items of an agency, or around some of them; eight queries."""
+    """What stands around the items of an agency, or around some of them; nine queries."""
     last = LogEntry.objects.filter(action__startswith="normative.").order_by("-seq")
     some = Item.objects.filter(agency=agency_id)
     if ids is not None:
@@ -160,6 +170,7 @@ def around_of(agency_id: int, on: date, ids: Collection[int] | None = None) -> A
         _held(some),
         frozenset(registered().filter(pk__in=some.values("pk")).values_list("pk", flat=True)),
         _titles(agency_id),
+        _replaced(some),
         (
             on,
             last.values_list("seq", flat=True).first(),
@@ -179,6 +190,12 @@ def _mentions(some: QuerySet[Item]) -> dict[int, list[object]]:
         if stand == Stand.PUBLIC:  # asked of the database, SQLite would begin with all that is public
             found[item].append(told)
     return found
+
+
+def _replaced(some: QuerySet[Item]) -> dict[int, int]:
+    public = Edition.objects.filter(item__in=some.values("pk"), published_at__isnull=False).order_by()
+    many = public.values("item").annotate(many=Count("pk")).filter(many__gt=1)
+    return {item: count - 1 for item, count in many.values_list("item", "many")}
 
 
 def _held(some: QuerySet[Item]) -> frozenset[int]:

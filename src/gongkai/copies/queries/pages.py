@@ -39,6 +39,7 @@ from gongkai.normative.queries import mapping as register
 from gongkai.portal.feeds import FEED_FILES
 from gongkai.portal.pages.maps import KEPT as KEPT_PARTS
 from gongkai.publication.queries.mapping import map_blocks, map_parts
+from gongkai.registers.queries.public_lotteries import every_published
 
 NEWEST = ("home", "organs", "items", "policies", "topics", "sitemap")
 """Pages of the whole site on which items stand, or how many there are."""
@@ -139,6 +140,7 @@ def _of_normative(_on: date) -> Iterator[str]:
 
 def _of_registers(_on: date) -> Iterator[str]:
     yield from (reverse("registers"), reverse("register_draws"))
+    yield from (reverse("register_draw", args=[number]) for number in every_published())
     yield from (reverse(name, args=[key]) for key in definitions() for name in OF_REGISTER)
 
 

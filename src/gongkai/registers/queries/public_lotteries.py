@@ -35,6 +35,13 @@ def published_lotteries() -> list[PublicLottery]:
     return [_row(held) for held in _published().defer(*_HEAVY).order_by("-committed_at", "-pk")[:PAGE]]
 
 
+def every_published() -> list[int]:
+    """The numbers of all draws whose digests are published."""
+    return list(
+        Lottery.objects.filter(committed_at__isnull=False).order_by("pk").values_list("pk", flat=True)
+    )
+
+
 def published_lottery(lottery_id: int) -> PublicLottery | None:
     """A draw whose digests are published; None for all others."""
     held = _published().defer(*_HEAVY).filter(pk=lottery_id).first()
