@@ -1,5 +1,6 @@
 """Each finding of `gongkai check --deploy` that settings bring about."""
 
+import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -90,6 +91,20 @@ def test_folders_are_judged(settings: Settings, tmp_path: Path) -> None:
     key.unlink()
     settings.DATA = tmp_path / "none"
     assert {"F01", "F03"} <= told(folders(), Grade.ERROR)
+
+
+def test_folders_that_cannot_be_written_are_told(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path
+) -> None:
+    settings.DATA = settings.FILES = tmp_path
+    settings.COPIES, settings.VISITS = tmp_path / "pages" / "none yet", tmp_path
+    assert "F08" not in told(folders(), Grade.ERROR)
+    asked: list[Path] = []
+    monkeypatch.setattr(os, "access", lambda path, _mode: asked.append(path))  # nobody denies root anything
+    assert "F08" in told(folders(), Grade.ERROR)
+    assert asked == [tmp_path, tmp_path]
+    settings.COPIES = settings.VISITS = None
+    assert "F08" not in told(folders(), Grade.ERROR)
 
 
 def test_full_disk(monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path) -> None:

@@ -13,11 +13,13 @@ from gongkai.sealing.keys import is_file
 
 GIGABYTE = 10**9
 FULL, NEARLY_FULL = 1, 5  # gigabytes
+_WRITE = os.W_OK | os.X_OK
+_LOST = {"GONGKAI_STATIC_PAGES": "静态页面不会更新", "GONGKAI_VISITS": "访问不会计数"}
 
 
 def folders() -> Iterator[Finding]:
     """Everything that the file system tells."""
-    for part in (_secrets, _data, _room, _static, _account):
+    for part in (_secrets, _data, _room, _static, _account, _written):
         yield from part()
 
 
@@ -77,6 +79,17 @@ def _account() -> Iterator[Finding]:
             "正以 root 运行；如果服务也是这样，一个漏洞就能控制整台机器。",
             "为服务建立专用账号，检查时也用它运行。",
         )
+
+
+def _written() -> Iterator[Finding]:
+    """What is written as the platform works, besides its data; a folder that is not there yet must be possible to make."""
+    for variable, path in (("GONGKAI_STATIC_PAGES", settings.COPIES), ("GONGKAI_VISITS", settings.VISITS)):
+        if path and not os.access(next(each for each in (path, *path.parents) if each.exists()), _WRITE):
+            yield error(
+                "F08",
+                f"{variable} 指定的文件夹 {path} 不能写入：{_LOST[variable]}。",
+                "建好这个文件夹，交给运行服务的账号，再用这个账号检查一遍。",
+            )
 
 
 def _mode(path: Path) -> int | None:
