@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from gongkai.agencies import actions as agencies
 from gongkai.agencies.models import Agency
-from gongkai.copies.actions import building
+from gongkai.copies.actions import building, holding
 from gongkai.copies.actions.building import build
 from gongkai.copies.actions.following import TASK
 from gongkai.copies.actions.holding import LEASE, Occupied, writing
@@ -257,6 +257,28 @@ class TestInterrupted:
         machine = Writing.objects.get().holder.replace(f" {os.getpid()} ", f" {ended.pid} ")
         Writing.objects.update(holder=machine)
         build()
+        assert wrong() == []
+
+    @pytest.mark.parametrize("killed", [True, False])
+    def test_page_that_the_manifest_never_heard_of(
+        self, at: Office, pages: Path, monkeypatch: pytest.MonkeyPatch, killed: bool
+    ) -> None:
+        """It is written, then whoever wrote it is ended, then it is taken back: the next one must not leave it there."""
+        build()
+        item_id = published(at)
+        with monkeypatch.context() as patched:
+            patched.setattr(building, "_enter", _killed)
+            if killed:  # then nobody says that it ended
+                patched.setattr(holding, "_given_back", lambda *_, **_told: None)
+                patched.setattr(holding, "LEASE", timedelta(0))
+            with pytest.raises(KeyboardInterrupt):
+                build()
+        page = pages / page_of(item_id)
+        page.with_name("half.part").write_text("half")
+        assert page.exists()
+        taken_back(at, item_id)
+        build()
+        assert not page.parent.exists()
         assert wrong() == []
 
     def test_database_that_fails_takes_nothing_away(

@@ -1,6 +1,7 @@
 """Writes: one process at a time writes files; who was ended is not waited for longer than the lease.
 
-A holder on this machine that is no more is not waited for at all.
+A holder on this machine that is no more is not waited for at all. Who follows one that was ended in the middle takes away first what
+that one left: a file that was half written, or one of which it did not come to tell the manifest.
 """
 
 import os
@@ -14,7 +15,9 @@ from pathlib import Path
 from django.db import connection
 from django.db.models import Q
 
+from gongkai.copies.backends import files
 from gongkai.copies.models import Writing
+from gongkai.copies.queries.differing import unknown
 
 LEASE = timedelta(seconds=60)
 
@@ -37,6 +40,7 @@ def writing(clock: Clock) -> Iterator[Callable[[], None]]:
     free = Q(holder="") | Q(until__isnull=True) | Q(until__lt=clock())
     if _ended(held.holder):
         free |= Q(holder=held.holder)
+    left = Writing.objects.filter(free, pk=1).exclude(holder="").exists()
     if not Writing.objects.filter(free, pk=1).update(holder=holder, until=clock() + LEASE):
         raise Occupied("另一个进程正在写静态页面，请稍后再试。")
 
@@ -45,10 +49,25 @@ def writing(clock: Clock) -> Iterator[Callable[[], None]]:
             raise Lost(holder)
 
     try:
+        if left:
+            _sweep(renew)
         yield renew
-    finally:
-        if connection.is_usable():
-            Writing.objects.filter(pk=1, holder=holder).update(holder="", until=None)
+    except BaseException:
+        _given_back(holder, until=None)
+        raise
+    _given_back(holder, holder="", until=None)
+
+
+def _given_back(mine: str, **told: object) -> None:
+    """Whose name still stands there, was ended in the middle."""
+    if connection.is_usable():
+        Writing.objects.filter(pk=1, holder=mine).update(**told)
+
+
+def _sweep(renew: Callable[[], None]) -> None:
+    """What nobody knows is no page of anything: with one of them a reader would go on to see what was taken back since."""
+    for each in unknown(lambda _many: renew()):
+        files.remove(each.path)
 
 
 def _machine() -> str:

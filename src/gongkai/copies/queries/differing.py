@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import islice
 
 from django.db.models import F, Q
 
@@ -59,7 +60,7 @@ def differences(*, on: date, stamp: str, told: Told = lambda _many: None) -> Ite
     `told` hears how many files were read. Raises NoFolder.
     """
     yield from _in_the_folder(told)
-    yield from _unknown()
+    yield from unknown()
     yield from beside_database(on=on, stamp=stamp)
 
 
@@ -87,15 +88,15 @@ def _wrong(row: Copy) -> Wrong | None:
     return None if packed == row.digest else Wrong.PACKED
 
 
-def _unknown() -> Iterator[Difference]:
-    """Files of nobody. What another process is just writing is none of them once it is done: it is asked twice."""
-    some: list[str] = []
-    for path in files.lying():
-        some.append(path)
-        if len(some) == STEP:
-            yield from _not_known(some)
-            some = []
-    yield from _not_known(some)
+def unknown(told: Told = lambda _many: None) -> Iterator[Difference]:
+    """Files of nobody. What another process is just writing is none of them once it is done: it is asked twice.
+
+    `told` hears how many files were looked at. Raises NoFolder.
+    """
+    lying = files.lying()
+    while some := list(islice(lying, STEP)):
+        yield from _not_known(some)
+        told(len(some))
 
 
 def _not_known(paths: list[str]) -> Iterator[Difference]:
