@@ -63,15 +63,14 @@ coverage: .venv/dev.stamp ## run the tests of the law; fail when they leave out 
 COMMANDS_ALONE := archive check_text convert deadline export fee outcome process report workdays workers
 OF_NO_DATABASE := ipv6 listening marks outward templates
 test-postgres: WITHOUT_BROWSER += $(addprefix --ignore=tests/,law architecture corpus docs documents tools)
-# The demo lies in a SQLite; of it the year alone, which everything else leads to, is told on PostgreSQL.
-OF_THE_DEMO := applications demo letters remedies samples telephones
-test-postgres: WITHOUT_BROWSER += $(addprefix --ignore=tests/demo/test_,$(addsuffix .py,$(OF_THE_DEMO)))
 test-postgres: WITHOUT_BROWSER += $(addprefix --ignore=tests/cli/test_,$(addsuffix .py,$(COMMANDS_ALONE)))
 test-postgres: WITHOUT_BROWSER += $(addprefix --ignore=tests/security/test_,$(addsuffix .py,$(OF_NO_DATABASE)))
 # Who may open which page was enumerated there too; that nothing leaks is looked for on both, page by page. Headers are said before
 # a database is asked, and nginx reads files: that these are the same from both is looked for in the other tests of their folders.
 test-postgres: WITHOUT_BROWSER += --ignore=tests/desk/test_matrix.py --ignore=tests/security/test_headers.py
 test-postgres: WITHOUT_BROWSER += --ignore=tests/copies/test_nginx.py --ignore=tests/visits/test_nginx.py
+# The demo lies in a SQLite; of it the year is told on PostgreSQL too, to which everything else leads.
+test-postgres: WITHOUT_BROWSER += $(addprefix --ignore=tests/demo/test_,$(addsuffix .py,applications demo letters remedies samples telephones))
 test-postgres: .venv/dev.stamp ## the tests that ask a database again, on a throw-away PostgreSQL
 	$(PY) tools/with_postgres.py $(PYTEST) $(WITHOUT_BROWSER) $(ARGS)
 
