@@ -11,7 +11,7 @@ from gongkai.desk.applications import feed
 from gongkai.desk.rights import RIGHTS
 from gongkai.desk.session import urls as session
 from gongkai.law.roles import Role
-from tests.desk.addresses import ask, full_route, names, patterns
+from tests.desk.addresses import ask, full_route, names, parts, patterns
 from tests.desk.expected import EXPECTED
 from tests.desk.world import World, browser, person, with_all, world
 
@@ -22,7 +22,8 @@ REFUSED = {403, 404, 409}
 
 
 def opens(client: Client, name: str, role: Role, at_world: World, at: str) -> bool:
-    """Whether an address opens; what it did is taken back."""
+    """Whether an address opens; what it did is taken back, what it is about stays for the next."""
+    parts(name, at_world, at)
     with transaction.atomic():
         status = ask(client, name, role, at_world, at).status_code
         transaction.set_rollback(True)
