@@ -165,6 +165,9 @@ def test_export_stands_alone(item_id: int, tmp_path: Path) -> None:
             assert held.read(name) == (folder / name).read_bytes()
     assert lead_nowhere(folder) == set()
     assert run("export", str(folder)).exception is not None  # it is not empty any more
+    for nowhere in (tmp_path / "none" / "site.zip", archive / "site"):
+        refused = run("export", str(nowhere)).exception
+        assert "无法写入" in str(refused)
 
 
 def lead_nowhere(folder: Path) -> set[str]:

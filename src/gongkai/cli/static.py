@@ -131,6 +131,10 @@ def export(*, into: Path) -> None:
             )
         except Stopped as stopped:
             raise Refused(str(stopped)) from stopped
+        except OSError as error:
+            raise Refused(
+                f"无法写入 {into}（{error.strerror}），请检查文件夹是否存在、是否有权限，磁盘是否已满。"
+            ) from None
 
 
 def _said(done: "Sum", seconds: float) -> str:

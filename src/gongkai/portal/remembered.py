@@ -20,7 +20,7 @@ View = Callable[..., HttpResponse]
 
 INSIDE = (
     *("feedback.", "subscriptions."),
-    *("accounts.", "exchange.", "files.", "records.", "signoff."),
+    *("accounts.", "applications.letter_ready", "exchange.", "files.", "records.", "signoff."),
     *("publication.arrange_files", "publication.ask_links", "publication.attach", "publication.begin_import"),
     *("publication.detach", "publication.draft", "publication.drop", "publication.mask_attachment"),
     *("publication.not_published", "publication.rename_file", "publication.reopen", "publication.review"),
