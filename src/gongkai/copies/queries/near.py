@@ -23,7 +23,7 @@ FEW = 200
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """Where an item stands, or stood, in the order of its agency."""
+    """Where an item stands, or stood, in the order of its agency. It is bounded by its moment alone, too, as in `around.related`."""
 
     agency: int
     at: datetime

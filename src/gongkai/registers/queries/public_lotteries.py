@@ -37,9 +37,7 @@ def published_lotteries() -> list[PublicLottery]:
 
 def every_published() -> list[int]:
     """The numbers of all draws whose digests are published."""
-    return list(
-        Lottery.objects.filter(committed_at__isnull=False).order_by("pk").values_list("pk", flat=True)
-    )
+    return list(_published().order_by("pk").values_list("pk", flat=True))
 
 
 def published_lottery(lottery_id: int) -> PublicLottery | None:
